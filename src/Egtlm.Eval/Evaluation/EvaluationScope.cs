@@ -1,0 +1,47 @@
+using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Randomness;
+using Egtlm.Eval.Running;
+using Egtlm.Eval.Search;
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Evaluation;
+
+/// <summary>What an evaluator may use while it scores one split and subset of a task.</summary>
+/// <param name="Random">The task's <c>random.Random(42)</c>; it goes on from split to split and subset to subset, as in mteb.</param>
+/// <param name="Encoded">Told of every encode call, for the run manifest.</param>
+public sealed record EvaluationScope(
+    TaskDefinition Task,
+    string Split,
+    string Subset,
+    IEncoder Encoder,
+    IVectorSearch Search,
+    PythonRandom Random,
+    PhaseClock Clock,
+    IProgress<EncodeProgress>? Progress,
+    Action<EncodedTexts>? Encoded,
+    CancellationToken Cancellation)
+{
+    /// <summary>Encodes texts and refuses vectors that are not finite.</summary>
+    /// <exception cref="EvaluationException">A vector holds NaN or an infinity.</exception>
+    public Matrix<float> Encode(IReadOnlyList<string> texts, PromptType promptType = PromptType.None)
+    {
+        var encoded = Encoder.Encode(texts, new EncodeRequest(Task, promptType), Progress, Cancellation);
+        var embeddings = encoded.Embeddings;
+        for (var row = 0; row < embeddings.Rows; row++)
+        {
+            if (!float.IsFinite(System.Numerics.Tensors.TensorPrimitives.SumOfMagnitudes<float>(embeddings.Row(row))))
+            {
+                throw new EvaluationException(
+                    $"the model '{Encoder.Identity.Name}' gave a vector that is not finite for text {row + 1} of "
+                    + $"{texts.Count} in '{Task.Name}' ({Subset}, {Split})",
+                    "run with --dtype float32, or check the model's weights for NaN");
+            }
+        }
+
+        Encoded?.Invoke(encoded);
+        return embeddings;
+    }
+
+    /// <summary>Runs <paramref name="work"/> as a phase of the result document.</summary>
+    public T Phase<T>(string name, Func<T> work) => Clock.Measure(name, Split, Subset, work);
+}

@@ -1,0 +1,124 @@
+namespace Egtlm.Eval.Tasks;
+
+/// <summary>The kind of a task: decides the data layout, the protocol and the metrics.</summary>
+public enum TaskType
+{
+    Retrieval,
+    Reranking,
+    Sts,
+    Classification,
+    Clustering,
+    PairClassification,
+}
+
+/// <summary>Where a data set comes from: a Hugging Face path and the pinned commit.</summary>
+public sealed record DatasetReference(string Path, string Revision);
+
+/// <summary>A part of a data set, with the languages that mteb writes into results, such as <c>eng-Latn</c>.</summary>
+public sealed record TaskSubset(string Name, IReadOnlyList<string> Languages);
+
+/// <summary>The instruction of a task: one text for every input, or one per prompt type (a missing one is null).</summary>
+public sealed record TaskPrompt(string? Text, string? Query = null, string? Document = null);
+
+/// <summary>What every task file says. One sealed record per task type adds its protocol.</summary>
+public abstract record TaskDefinition
+{
+    public required string Name { get; init; }
+
+    public required DatasetReference Dataset { get; init; }
+
+    /// <summary>Subsets in mteb's order; a data set without subsets has one named <c>default</c>.</summary>
+    public required IReadOnlyList<TaskSubset> Subsets { get; init; }
+
+    /// <summary>Evaluated splits, in order.</summary>
+    public required IReadOnlyList<string> Splits { get; init; }
+
+    /// <summary>The metric that becomes <c>main_score</c>.</summary>
+    public required string MainScore { get; init; }
+
+    public TaskPrompt? Prompt { get; init; }
+
+    /// <summary>A page that describes the data set.</summary>
+    public string? Reference { get; init; }
+
+    public abstract TaskType Type { get; }
+}
+
+public sealed record RetrievalTask : TaskDefinition
+{
+    /// <summary>Removes a document whose id equals the query's id, after the top-1000 cut.</summary>
+    public bool IgnoreIdenticalIds { get; init; }
+
+    public override TaskType Type => TaskType.Retrieval;
+}
+
+public sealed record RerankingTask : TaskDefinition
+{
+    public override TaskType Type => TaskType.Reranking;
+}
+
+public sealed record StsTask : TaskDefinition
+{
+    /// <summary>Lowest gold score of the data set's scale.</summary>
+    public required double MinScore { get; init; }
+
+    /// <summary>Highest gold score of the data set's scale.</summary>
+    public required double MaxScore { get; init; }
+
+    public PairColumns Columns { get; init; } = new("sentence1", "sentence2", "score");
+
+    public override TaskType Type => TaskType.Sts;
+}
+
+public sealed record PairClassificationTask : TaskDefinition
+{
+    public PairColumns Columns { get; init; } = new("sentence1", "sentence2", "labels");
+
+    public override TaskType Type => TaskType.PairClassification;
+}
+
+/// <summary>Column names of a pair data set; Label is the gold score or class.</summary>
+public sealed record PairColumns(string Sentence1, string Sentence2, string Label);
+
+/// <summary>Column names of a labelled data set.</summary>
+public sealed record LabelledColumns(string Text, string Label);
+
+public sealed record ClassificationTask : TaskDefinition
+{
+    /// <summary>Training rows drawn per label in each experiment. mteb's default is 8.</summary>
+    public int SamplesPerLabel { get; init; } = 8;
+
+    /// <summary>Number of undersampled fits. mteb's default is 10.</summary>
+    public int Experiments { get; init; } = 10;
+
+    public string TrainSplit { get; init; } = "train";
+
+    public LabelledColumns Columns { get; init; } = new("text", "label");
+
+    public override TaskType Type => TaskType.Classification;
+}
+
+/// <summary>mteb has two clustering protocols; each task uses one (scoring-spec §2.3 and §2.4).</summary>
+public enum ClusteringProtocol
+{
+    Legacy,
+    Fast,
+}
+
+public sealed record ClusteringTask : TaskDefinition
+{
+    public required ClusteringProtocol Protocol { get; init; }
+
+    /// <summary>Fast: share of the documents that is embedded; null embeds all unless <see cref="MaxDocuments"/> is set.</summary>
+    public double? MaxFraction { get; init; }
+
+    /// <summary>Fast: most documents that are embedded.</summary>
+    public int? MaxDocuments { get; init; }
+
+    /// <summary>Fast: label levels scored; null scores all.</summary>
+    public int? MaxDepth { get; init; }
+
+    public LabelledColumns Columns { get; init; } = new("sentences", "labels");
+
+    public override TaskType Type => TaskType.Clustering;
+}
