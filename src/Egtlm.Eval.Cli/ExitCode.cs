@@ -1,0 +1,16 @@
+namespace Egtlm.Eval.Cli;
+
+/// <summary>Exit codes, as <c>--help</c> documents them.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+
+    /// <summary>A task failed, or something that was given is invalid.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line itself is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ctrl-C: 128 + SIGINT.</summary>
+    public const int Cancelled = 130;
+}
