@@ -7,7 +7,8 @@ namespace Egtlm.Eval.Learning;
 /// <summary>Greedy k-means++: each next centre is the best of a few points drawn by their squared distance.</summary>
 /// <remarks>
 /// Arthur and Vassilvitskii 2007; draws and roundings of <c>_kmeans_plusplus</c> in sklearn/cluster/_kmeans.py (1.9):
-/// distances in double, stored in the type of the data; running sums in that type; a potential as a double rounded to it.
+/// distances in double, stored in the type of the data; running sums in that type. A potential is summed in double and
+/// then rounded, because the order of summation of the BLAS that sums it there is unknown.
 /// </remarks>
 internal sealed class KMeansPlusPlus<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -25,12 +26,19 @@ internal sealed class KMeansPlusPlus<T>
         _distinct = [.. sample.Distinct()];
         var places = _distinct.Index().ToDictionary(place => place.Item, place => place.Index);
         _placeOfRow = [.. sample.Select(point => places[point])];
-        _lengths = [.. _distinct.Select(point => SquaredLengths.Of<double>(Widen(point)))];
+        _lengths = new double[_distinct.Length];
+        var row = new double[points.Columns];
+        for (var i = 0; i < _lengths.Length; i++)
+        {
+            Widen(_distinct[i], row);
+            _lengths[i] = SquaredLengths.Of<double>(row);
+        }
     }
 
     /// <summary>Picks centres among the rows of a sample.</summary>
     /// <param name="sample">Rows of <paramref name="points"/>; a point may repeat.</param>
-    /// <returns>Places in <paramref name="sample"/>, one per cluster; a point may come twice where points coincide.</returns>
+    /// <returns>Places in <paramref name="sample"/>, one per cluster; a point may come twice where points
+    /// coincide.</returns>
     public static int[] Pick(Matrix<T> points, int[] sample, int clusters, NumpyRandomState random)
     {
         var search = new KMeansPlusPlus<T>(points, sample);
@@ -73,7 +81,8 @@ internal sealed class KMeansPlusPlus<T>
         var picks = new int[trials];
         for (var i = 0; i < trials; i++)
         {
-            picks[i] = Math.Min(FirstAtLeast(sums, random.NextDouble() * double.CreateChecked(potential)), sums.Length - 1);
+            var value = random.NextDouble() * double.CreateChecked(potential);
+            picks[i] = Math.Min(FirstAtLeast(sums, value), sums.Length - 1);
         }
 
         return picks;
@@ -102,30 +111,33 @@ internal sealed class KMeansPlusPlus<T>
         return T.CreateChecked(sum);
     }
 
-    /// <summary>Squared distances of each candidate (a sample row) to each distinct point of the sample, at least 0.</summary>
+    /// <summary>
+    /// Squared distances of each candidate (a sample row) to each distinct point of the sample, at least 0.
+    /// </summary>
     private T[][] Distances(int[] candidates)
     {
         var values = new double[candidates.Length * _points.Columns];
         var wide = new Matrix<double>(values, candidates.Length, _points.Columns);
         for (var i = 0; i < candidates.Length; i++)
         {
-            Widen(_sample[candidates[i]]).CopyTo(wide.Row(i));
+            Widen(_sample[candidates[i]], wide.Row(i));
         }
 
-        var packed = new PackedRows<double>(wide);
+        var packed = new PackedRows<double>(wide.Rows, wide.Columns);
+        packed.Load(wide);
         T[][] distances = [.. candidates.Select(_ => new T[_distinct.Length])];
         RowBlocks.Run(_distinct.Length, (long)packed.Stride * _points.Columns, (start, end) =>
         {
             var products = new double[4 * packed.Stride];
-            var rows = new double[4][];
+            var rows = new Matrix<double>(new double[4 * packed.Columns], 4, packed.Columns);
             for (var i = start; i < end; i += 4)
             {
                 for (var j = 0; j < 4; j++)
                 {
-                    rows[j] = Widen(_distinct[Math.Min(i + j, end - 1)]);
+                    Widen(_distinct[Math.Min(i + j, end - 1)], rows.Row(j));
                 }
 
-                packed.Multiply(rows[0], rows[1], rows[2], rows[3], products);
+                packed.Multiply(rows.Row(0), rows.Row(1), rows.Row(2), rows.Row(3), products);
                 for (var j = i; j < Math.Min(i + 4, end); j++)
                 {
                     for (var c = 0; c < candidates.Length; c++)
@@ -140,10 +152,6 @@ internal sealed class KMeansPlusPlus<T>
         return distances;
     }
 
-    private double[] Widen(int point)
-    {
-        var row = new double[_points.Columns];
+    private void Widen(int point, Span<double> row) =>
         TensorPrimitives.ConvertChecked<T, double>(_points.Row(point), row);
-        return row;
-    }
 }
