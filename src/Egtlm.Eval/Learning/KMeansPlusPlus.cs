@@ -25,7 +25,13 @@ internal sealed class KMeansPlusPlus<T>
         _distinct = [.. sample.Distinct()];
         var places = _distinct.Index().ToDictionary(place => place.Item, place => place.Index);
         _placeOfRow = [.. sample.Select(point => places[point])];
-        _lengths = [.. _distinct.Select(point => SquaredLengths.Of<double>(Widen(point)))];
+        _lengths = new double[_distinct.Length];
+        var row = new double[points.Columns];
+        for (var i = 0; i < _lengths.Length; i++)
+        {
+            Widen(_distinct[i], row);
+            _lengths[i] = SquaredLengths.Of<double>(row);
+        }
     }
 
     /// <summary>Picks centres among the rows of a sample.</summary>
@@ -109,23 +115,24 @@ internal sealed class KMeansPlusPlus<T>
         var wide = new Matrix<double>(values, candidates.Length, _points.Columns);
         for (var i = 0; i < candidates.Length; i++)
         {
-            Widen(_sample[candidates[i]]).CopyTo(wide.Row(i));
+            Widen(_sample[candidates[i]], wide.Row(i));
         }
 
-        var packed = new PackedRows<double>(wide);
+        var packed = new PackedRows<double>(wide.Rows, wide.Columns);
+        packed.Load(wide);
         T[][] distances = [.. candidates.Select(_ => new T[_distinct.Length])];
         RowBlocks.Run(_distinct.Length, (long)packed.Stride * _points.Columns, (start, end) =>
         {
             var products = new double[4 * packed.Stride];
-            var rows = new double[4][];
+            var rows = new Matrix<double>(new double[4 * packed.Columns], 4, packed.Columns);
             for (var i = start; i < end; i += 4)
             {
                 for (var j = 0; j < 4; j++)
                 {
-                    rows[j] = Widen(_distinct[Math.Min(i + j, end - 1)]);
+                    Widen(_distinct[Math.Min(i + j, end - 1)], rows.Row(j));
                 }
 
-                packed.Multiply(rows[0], rows[1], rows[2], rows[3], products);
+                packed.Multiply(rows.Row(0), rows.Row(1), rows.Row(2), rows.Row(3), products);
                 for (var j = i; j < Math.Min(i + 4, end); j++)
                 {
                     for (var c = 0; c < candidates.Length; c++)
@@ -140,10 +147,6 @@ internal sealed class KMeansPlusPlus<T>
         return distances;
     }
 
-    private double[] Widen(int point)
-    {
-        var row = new double[_points.Columns];
+    private void Widen(int point, Span<double> row) =>
         TensorPrimitives.ConvertChecked<T, double>(_points.Row(point), row);
-        return row;
-    }
 }

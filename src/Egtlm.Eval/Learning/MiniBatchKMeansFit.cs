@@ -24,6 +24,10 @@ internal sealed class MiniBatchKMeansFit<T>
     private readonly NumpyRandomState _random;
     private readonly Cumulative _chances;
     private readonly InertiaWatch _watch;
+    private readonly NearestCenter<T> _nearest;
+
+    // Scratch: where a point stands among the distinct points at hand.
+    private readonly int[] _placeOfPoint;
     private readonly long _maxSteps;
     private long _rowsSinceReassignment;
 
@@ -43,6 +47,8 @@ internal sealed class MiniBatchKMeansFit<T>
         Seeds = KMeansPlusPlus<T>.Pick(points, sample, clusters, _random);
         Centers = points.SelectRows([.. Seeds.Select(seedRow => sample[seedRow])]);
         Counts = new T[clusters];
+        _nearest = new NearestCenter<T>(points, clusters);
+        _placeOfPoint = new int[points.Rows];
         _chances = KMeansPlusPlus<T>.Uniform(rows.Length);
         _watch = new InertiaWatch(BatchSize, rows.Length);
         _maxSteps = (long)MaxPasses * rows.Length / BatchSize;
@@ -87,14 +93,13 @@ internal sealed class MiniBatchKMeansFit<T>
     public int[] Labels()
     {
         int[] distinct = [.. _rows.Distinct()];
-        var labels = NearestCenter.Labels(_points, distinct, Centers);
-        var labelOfPoint = new int[_points.Rows];
+        var labels = _nearest.Labels(distinct, Centers, distances: []);
         for (var i = 0; i < distinct.Length; i++)
         {
-            labelOfPoint[distinct[i]] = labels[i];
+            _placeOfPoint[distinct[i]] = i;
         }
 
-        return [.. _rows.Select(point => labelOfPoint[point])];
+        return [.. _rows.Select(point => labels[_placeOfPoint[point]])];
     }
 
     private bool IsReassignmentDue()
@@ -112,39 +117,43 @@ internal sealed class MiniBatchKMeansFit<T>
     private (int[] Labels, double Inertia) Assign(int[] members)
     {
         int[] distinct = [.. members.Distinct()];
-        var labels = NearestCenter.Labels(_points, distinct, Centers);
         var distances = new T[distinct.Length];
-        RowBlocks.Run(distinct.Length, _points.Columns, (start, end) =>
+        var labels = _nearest.Labels(distinct, Centers, distances);
+        for (var i = 0; i < distinct.Length; i++)
         {
-            for (var i = start; i < end; i++)
-            {
-                distances[i] = SquaredLengths.Between<T>(_points.Row(distinct[i]), Centers.Row(labels[i]));
-            }
-        });
-        var places = distinct.Index().ToDictionary(place => place.Item, place => place.Index);
+            _placeOfPoint[distinct[i]] = i;
+        }
+
         var inertia = T.Zero;
         foreach (var member in members)
         {
-            inertia += distances[places[member]];
+            inertia += distances[_placeOfPoint[member]];
         }
 
-        return ([.. members.Select(member => labels[places[member]])], double.CreateChecked(inertia));
+        return ([.. members.Select(member => labels[_placeOfPoint[member]])], double.CreateChecked(inertia));
     }
 
-    /// <summary>Moves each centre to the mean of all rows it has had so far.</summary>
+    /// <summary>Moves each centre to the mean of all rows it has had so far; rows are added in batch order.</summary>
     private void Update(int[] members, int[] labels)
     {
-        foreach (var cluster in labels.Index().GroupBy(label => label.Item, label => members[label.Index]))
+        var added = new int[Counts.Length];
+        foreach (var label in labels)
         {
-            var center = Centers.Row(cluster.Key);
-            TensorPrimitives.Multiply(center, Counts[cluster.Key], center);
-            foreach (var member in cluster)
+            if (added[label]++ == 0)
             {
-                TensorPrimitives.Add(center, _points.Row(member), center);
-                Counts[cluster.Key]++;
+                TensorPrimitives.Multiply(Centers.Row(label), Counts[label], Centers.Row(label));
             }
+        }
 
-            TensorPrimitives.Multiply(center, T.One / Counts[cluster.Key], center);
+        for (var i = 0; i < members.Length; i++)
+        {
+            TensorPrimitives.Add(Centers.Row(labels[i]), _points.Row(members[i]), Centers.Row(labels[i]));
+        }
+
+        foreach (var label in Enumerable.Range(0, added.Length).Where(label => added[label] > 0))
+        {
+            Counts[label] += T.CreateChecked(added[label]);
+            TensorPrimitives.Multiply(Centers.Row(label), T.One / Counts[label], Centers.Row(label));
         }
     }
 

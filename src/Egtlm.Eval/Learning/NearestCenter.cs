@@ -3,27 +3,35 @@ using System.Numerics;
 namespace Egtlm.Eval.Learning;
 
 /// <summary>Assigns points to their nearest centre, as sklearn's Lloyd step does.</summary>
-internal static class NearestCenter
+/// <param name="points">All points, <c>[points, columns]</c>.</param>
+/// <param name="clusters">Number of centres.</param>
+internal sealed class NearestCenter<T>(Matrix<T> points, int clusters)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Labels of the given points: argmin of ‖c‖² - 2 x·c in the type of the data, the first on ties.</summary>
-    /// <param name="points">All points, <c>[points, columns]</c>.</param>
-    /// <param name="picks">The rows of <paramref name="points"/> to label.</param>
+    private readonly PackedRows<T> _packed = new(clusters, points.Columns);
+
+    /// <summary>Labels of some points: argmin of ‖c‖² - 2 x·c in the type of the data, the first on ties.</summary>
+    /// <param name="picks">The points to label.</param>
     /// <param name="centers"><c>[clusters, columns]</c>.</param>
-    public static int[] Labels<T>(Matrix<T> points, IReadOnlyList<int> picks, Matrix<T> centers)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <param name="distances">Takes ‖x - c‖² per pick where it is not empty.</param>
+    public int[] Labels(int[] picks, Matrix<T> centers, T[] distances)
     {
-        var packed = new PackedRows<T>(centers);
-        T[] lengths = [.. Enumerable.Range(0, centers.Rows).Select(i => SquaredLengths.Of<T>(centers.Row(i)))];
-        var labels = new int[picks.Count];
-        RowBlocks.Run(picks.Count, (long)packed.Stride * points.Columns, (start, end) =>
+        _packed.Load(centers);
+        T[] lengths = [.. Enumerable.Range(0, clusters).Select(i => SquaredLengths.Of<T>(centers.Row(i)))];
+        var labels = new int[picks.Length];
+        RowBlocks.Run(picks.Length, (long)_packed.Stride * points.Columns, (start, end) =>
         {
-            var products = new T[4 * packed.Stride];
+            var products = new T[4 * _packed.Stride];
             for (var i = start; i < end; i += 4)
             {
-                packed.Multiply(Point(i), Point(i + 1), Point(i + 2), Point(i + 3), products);
+                _packed.Multiply(Point(i), Point(i + 1), Point(i + 2), Point(i + 3), products);
                 for (var j = i; j < Math.Min(i + 4, end); j++)
                 {
-                    labels[j] = First(products.AsSpan((j - i) * packed.Stride), lengths);
+                    labels[j] = First(products.AsSpan((j - i) * _packed.Stride), lengths);
+                    if (distances.Length > 0)
+                    {
+                        distances[j] = SquaredLengths.Between<T>(Point(j), centers.Row(labels[j]));
+                    }
                 }
             }
 
@@ -32,8 +40,7 @@ internal static class NearestCenter
         return labels;
     }
 
-    private static int First<T>(ReadOnlySpan<T> products, T[] lengths)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static int First(ReadOnlySpan<T> products, T[] lengths)
     {
         var two = T.One + T.One;
         var best = 0;

@@ -16,20 +16,12 @@ internal sealed class PackedRows<T>
     private static readonly int PanelWidth = 2 * Vector<T>.Count;
     private readonly T[] _panels;
 
-    public PackedRows(Matrix<T> rows)
+    /// <summary>Room for <paramref name="rows"/> rows of <paramref name="columns"/> values, all zero.</summary>
+    public PackedRows(int rows, int columns)
     {
-        Columns = rows.Columns;
-        Stride = (rows.Rows + PanelWidth - 1) / PanelWidth * PanelWidth;
-        _panels = new T[Stride * Columns];
-        for (var i = 0; i < rows.Rows; i++)
-        {
-            var row = rows.Row(i);
-            var start = (i / PanelWidth * PanelWidth * Columns) + (i % PanelWidth);
-            for (var k = 0; k < row.Length; k++)
-            {
-                _panels[start + (k * PanelWidth)] = row[k];
-            }
-        }
+        Columns = columns;
+        Stride = (rows + PanelWidth - 1) / PanelWidth * PanelWidth;
+        _panels = new T[Stride * columns];
     }
 
     /// <summary>Values in a row.</summary>
@@ -37,6 +29,22 @@ internal sealed class PackedRows<T>
 
     /// <summary>Products per left row: the packed rows, then padding.</summary>
     public int Stride { get; }
+
+    /// <summary>Packs other rows, of the same number and length.</summary>
+    public void Load(Matrix<T> rows)
+    {
+        for (var start = 0; start < rows.Rows; start += PanelWidth)
+        {
+            var panel = _panels.AsSpan(start * Columns, PanelWidth * Columns);
+            for (var k = 0; k < Columns; k++)
+            {
+                for (var i = start; i < Math.Min(start + PanelWidth, rows.Rows); i++)
+                {
+                    panel[(k * PanelWidth) + i - start] = rows.Values[(i * Columns) + k];
+                }
+            }
+        }
+    }
 
     /// <summary>Products of four rows with every packed row, <c>[4, Stride]</c>.</summary>
     public void Multiply(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> products)
@@ -49,6 +57,8 @@ internal sealed class PackedRows<T>
         }
     }
 
+    // Hot from the first call on: without the attribute a short run spends most of its time in unoptimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyPanel(ref T a, ref T b, ref T c, ref T d, ReadOnlySpan<T> panel, Span<T> products)
     {
         Vector<T> a0 = default, a1 = default, b0 = default, b1 = default;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Egtlm.Eval.Learning;
@@ -35,6 +36,7 @@ internal static class SquaredLengths
     }
 
     /// <summary>‖x - y‖² as sklearn sums it: four terms at a time. Source: sklearn/cluster/_k_means_common.pyx.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Between<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

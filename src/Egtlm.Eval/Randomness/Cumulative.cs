@@ -19,6 +19,13 @@ public sealed class Cumulative
     /// <summary>The first index whose cumulative probability is above <paramref name="u"/> (<c>searchsorted right</c>).</summary>
     public int Find(double u)
     {
+        // Right at once where all probabilities are equal but for rounding, which is the common case.
+        var guess = (int)(u * _sums.Length);
+        if (_sums[guess] > u && (guess == 0 || _sums[guess - 1] <= u))
+        {
+            return guess;
+        }
+
         int low = 0, high = _sums.Length;
         while (low < high)
         {
