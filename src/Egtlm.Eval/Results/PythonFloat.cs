@@ -48,6 +48,12 @@ public static class PythonFloat
     private static (string Digits, int Point) ShortestDigits(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (double.Parse(text, CultureInfo.InvariantCulture) != value)
+        {
+            // .NET 10 prints a few powers of two, such as 2^-25, one digit too short to read back.
+            text = value.ToString("E16", CultureInfo.InvariantCulture);
+        }
+
         var exponent = text.IndexOf('E', StringComparison.Ordinal);
         var mantissa = exponent < 0 ? text : text[..exponent];
         var scale = exponent < 0 ? 0 : int.Parse(text.AsSpan(exponent + 1), CultureInfo.InvariantCulture);
