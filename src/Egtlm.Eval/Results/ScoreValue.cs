@@ -31,6 +31,20 @@ public sealed class Scores : List<KeyValuePair<string, ScoreValue>>
     /// <summary>Adds a numpy float64 scalar.</summary>
     public void AddNumpy(string name, double value) => Add(name, new ScoreValue.Number(value, IsNumpy: true));
 
+    /// <summary>Gives <paramref name="name"/> a value: in its place when it is there, else at the end (a Python dict).</summary>
+    public void Set(string name, ScoreValue value)
+    {
+        var index = FindIndex(item => item.Key == name);
+        if (index >= 0)
+        {
+            this[index] = new(name, value);
+        }
+        else
+        {
+            Add(name, value);
+        }
+    }
+
     /// <summary>The value of <paramref name="name"/>, or null when there is none.</summary>
     public ScoreValue? Find(string name)
     {

@@ -1,0 +1,32 @@
+using Egtlm.Eval.Data;
+using Egtlm.Eval.Results;
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Evaluation;
+
+/// <summary>The only list of task types in code: which evaluator scores which.</summary>
+public static class Evaluators
+{
+    /// <summary>Scores one subset and split: metric names and values in mteb's order, without <c>main_score</c>.</summary>
+    /// <exception cref="EvaluationException">The data cannot be scored.</exception>
+    public static Scores Evaluate(TaskData data, EvaluationScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(scope);
+        return scope.Task.Type switch
+        {
+            TaskType.Retrieval => throw new NotSupportedException(),
+            TaskType.Reranking => throw new NotSupportedException(),
+            TaskType.Sts => throw new NotSupportedException(),
+            TaskType.Classification => throw new NotSupportedException(),
+            TaskType.PairClassification => throw new NotSupportedException(),
+            TaskType.Clustering => Cluster(data, (ClusteringTask)scope.Task, scope),
+        };
+    }
+
+    private static Scores Cluster(TaskData data, ClusteringTask task, EvaluationScope scope) => task.Protocol switch
+    {
+        ClusteringProtocol.Legacy => ClusteringEvaluator.EvaluateLegacy((LegacyClusteringData)data, task, scope),
+        ClusteringProtocol.Fast => ClusteringEvaluator.EvaluateFast((FastClusteringData)data, task, scope),
+    };
+}

@@ -1,0 +1,164 @@
+using System.Runtime.InteropServices;
+using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Results;
+using Egtlm.Eval.Search;
+using TaskStatus = Egtlm.Eval.Results.TaskStatus;
+
+namespace Egtlm.Eval.Running;
+
+/// <summary>Evaluates a model on tasks, one after another: skip, read, score, write.</summary>
+public sealed class EvaluationRun
+{
+    private readonly IEncoder _encoder;
+    private readonly IVectorSearch _search;
+    private readonly ResultStore _store;
+    private readonly RunOptions _options;
+    private readonly IProgress<RunEvent>? _events;
+
+    private EvaluationRun(
+        IEncoder encoder, IVectorSearch search, ResultStore store, RunOptions options, IProgress<RunEvent>? events)
+    {
+        _encoder = encoder;
+        _search = search;
+        _store = store;
+        _options = options;
+        _events = events;
+    }
+
+    /// <summary>Runs every task that is not finished; a task that fails is reported and the next one goes on.</summary>
+    /// <remarks>
+    /// Cancelling ends the run after the write in hand; what is written stays and a later run goes on from there.
+    /// A task is finished when its file holds all its splits and subsets at its data set's revision.
+    /// </remarks>
+    /// <exception cref="EvaluationException">The result folder or its manifest cannot be read or written.</exception>
+    public static async Task<RunSummary> RunAsync(
+        IReadOnlyList<PlannedTask> tasks,
+        IEncoder encoder,
+        IVectorSearch search,
+        ResultStore store,
+        RunOptions options,
+        IProgress<RunEvent>? events,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(options);
+        await store.PrepareAsync(options.Meta ?? ModelMeta.Of(encoder)).ConfigureAwait(false);
+        var run = new EvaluationRun(encoder, search, store, options, events);
+        var manifest = await run.StartManifestAsync().ConfigureAwait(false);
+
+        var outcomes = new List<TaskOutcome>();
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            if (await run.RunTaskAsync(tasks[i], (i + 1, tasks.Count), cancellation).ConfigureAwait(false) is not { } step)
+            {
+                return new RunSummary(outcomes, IsCancelled: true);
+            }
+
+            outcomes.Add(step.Outcome);
+            var isKnown = manifest.Tasks.Any(task => task.Name == step.Record.Name);
+            manifest = step.Outcome.Status == TaskStatus.Skipped && isKnown ? manifest : manifest.With(step.Record);
+            await RunManifestFile.WriteAsync(store.Folder, manifest).ConfigureAwait(false);
+        }
+
+        return new RunSummary(outcomes, IsCancelled: false);
+    }
+
+    /// <summary>Deals with one task; null when the run was cancelled meanwhile.</summary>
+    private async Task<(TaskOutcome Outcome, TaskRecord Record)?> RunTaskAsync(
+        PlannedTask planned, (int Number, int Count) place, CancellationToken cancellation)
+    {
+        var task = new TaskRun(planned, _encoder, _store, _options, _events);
+        var outcome = new TaskOutcome(task.Task.Name, TaskStatus.Failed, task.Task.MainScore, null, 0);
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            outcome = await ScoreAsync(task, place, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception error)
+        {
+            // The task boundary: whatever one task does must not cost the others. The cause travels with the outcome.
+            outcome = outcome with { Seconds = task.Clock.ElapsedSeconds, Cause = error };
+        }
+
+        _events?.Report(EventOf(outcome));
+        return (outcome, Record(planned, task, outcome));
+    }
+
+    private async Task<TaskOutcome> ScoreAsync(TaskRun task, (int Number, int Count) place, CancellationToken cancellation)
+    {
+        var (name, metric) = (task.Task.Name, task.Task.MainScore);
+        var existing = await task.ReadExistingAsync(cancellation).ConfigureAwait(false);
+        var missing = task.MissingParts(existing);
+        if (existing is not null && missing.Count == 0)
+        {
+            return new TaskOutcome(name, TaskStatus.Skipped, metric, existing.MeanOf(metric, task.Parts), 0);
+        }
+
+        _events?.Report(new TaskStarted(name, place.Number, place.Count));
+        var result = await task.ScoreAsync(missing, existing, _search, cancellation).ConfigureAwait(false);
+        var score = result.MeanOf(metric, task.Parts);
+        return new TaskOutcome(name, TaskStatus.Finished, metric, score, task.Clock.ElapsedSeconds);
+    }
+
+    private static RunEvent EventOf(TaskOutcome outcome) => outcome switch
+    {
+        { Cause: { } cause } => new TaskFailed(
+            outcome.Task, cause.Message, (cause as EvaluationException)?.Hint, cause),
+        { Status: TaskStatus.Skipped, MainScore: { } score } => new TaskSkipped(outcome.Task, outcome.MainMetric, score),
+        _ => new TaskFinished(outcome.Task, outcome.MainMetric, outcome.MainScore ?? double.NaN, outcome.Seconds),
+    };
+
+    private TaskRecord Record(PlannedTask planned, TaskRun task, TaskOutcome outcome)
+    {
+        var isScored = outcome.Status == TaskStatus.Finished;
+        return new TaskRecord
+        {
+            Name = outcome.Task,
+            Status = outcome.Status,
+            MainMetric = outcome.MainMetric,
+            MainScore = outcome.MainScore,
+            Seconds = outcome.Seconds,
+            Device = isScored ? _options.Device : null,
+            Dtype = isScored ? _options.Dtype : null,
+            TaskFileHash = planned.TaskFileHash,
+            DataFolder = planned.DataFolder,
+            Encodings = task.Encoder.Records(),
+            Phases = task.Clock.Phases,
+            Error = outcome.Cause?.Message,
+        };
+    }
+
+    /// <summary>The manifest of earlier runs in this folder with this run's environment, or a new one.</summary>
+    private async Task<RunManifest> StartManifestAsync()
+    {
+        RunManifest? earlier = null;
+        try
+        {
+            earlier = await RunManifestFile.ReadAsync(_store.Folder, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (EvaluationException) when (_options.Overwrite)
+        {
+            // The user asked for the files of this folder to be replaced.
+        }
+
+        return new RunManifest
+        {
+            MadeBy = $"{MtebProtocol.Tool} {MtebProtocol.ToolVersion}",
+            Protocol = $"mteb {MtebProtocol.Version}",
+            Environment = new RunEnvironment(
+                _options.Commit,
+                RuntimeInformation.FrameworkDescription,
+                RuntimeInformation.OSDescription,
+                _options.Device,
+                _options.Dtype),
+            Model = new ModelRecord(_store.Model.Name, _store.Model.Revision, _options.ModelDescription, _options.Profile),
+            Tasks = earlier?.Tasks ?? [],
+        };
+    }
+}

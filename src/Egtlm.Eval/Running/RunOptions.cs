@@ -1,0 +1,40 @@
+using Egtlm.Eval.Data;
+using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Results;
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Running;
+
+/// <summary>Reads the data of one subset and split.</summary>
+public delegate Task<TaskData> TaskDataSource(TaskPart part, CancellationToken cancellation);
+
+/// <summary>A task and where its data comes from.</summary>
+/// <param name="TaskFileHash">SHA-256 of the task file, for the manifest.</param>
+/// <param name="DataFolder">Where the data lies, for the manifest.</param>
+public sealed record PlannedTask(
+    TaskDefinition Definition, TaskDataSource ReadAsync, string? TaskFileHash = null, string? DataFolder = null);
+
+/// <summary>Everything a run depends on besides model, tasks and store.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Scores finished tasks again.</summary>
+    public bool Overwrite { get; init; }
+
+    public string Device { get; init; } = "cpu";
+
+    public string Dtype { get; init; } = "float32";
+
+    /// <summary>Git commit of this tool; null when unknown.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>What the manifest says of the model: architecture, parameters, folder.</summary>
+    public IReadOnlyDictionary<string, string> ModelDescription { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the manifest says of the encoding: pooling, attention, instruction format, length.</summary>
+    public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Content of <c>model_meta.json</c>; null says what <see cref="IEncoder"/> says.</summary>
+    public ModelMeta? Meta { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

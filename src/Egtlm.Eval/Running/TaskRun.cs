@@ -1,0 +1,126 @@
+using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Evaluation;
+using Egtlm.Eval.Randomness;
+using Egtlm.Eval.Results;
+using Egtlm.Eval.Search;
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Running;
+
+/// <summary>Scores the missing parts of one task, one write after each.</summary>
+internal sealed class TaskRun
+{
+    // mteb/abstasks/abstask.py: every task object starts random.Random(42) and keeps it over its splits and subsets.
+    private const uint Seed = 42;
+
+    private readonly PlannedTask _planned;
+    private readonly ResultStore _store;
+    private readonly RunOptions _options;
+    private readonly IProgress<RunEvent>? _events;
+    private string _phase = "";
+
+    public TaskRun(PlannedTask planned, IEncoder encoder, ResultStore store, RunOptions options, IProgress<RunEvent>? events)
+    {
+        _planned = planned;
+        _store = store;
+        _options = options;
+        _events = events;
+        Encoder = new RecordingEncoder(encoder, options.Time);
+        Clock = new PhaseClock(options.Time, OnPhase);
+        Parts =
+        [
+            .. Task.Splits.SelectMany(split => Task.Subsets.Select(subset => new TaskPart(split, subset.Name))),
+        ];
+    }
+
+    public TaskDefinition Task => _planned.Definition;
+
+    /// <summary>What the task asks for, split by split, in mteb's order.</summary>
+    public IReadOnlyList<TaskPart> Parts { get; }
+
+    public RecordingEncoder Encoder { get; }
+
+    public PhaseClock Clock { get; }
+
+    /// <summary>The document to complete, or null to begin a new one.</summary>
+    /// <exception cref="EvaluationException">A file is in the way that only <c>--overwrite</c> may replace.</exception>
+    public async Task<TaskResult?> ReadExistingAsync(CancellationToken cancellation)
+    {
+        TaskResult? existing = null;
+        try
+        {
+            existing = await _store.ReadAsync(Task.Name, cancellation).ConfigureAwait(false);
+        }
+        catch (EvaluationException) when (_options.Overwrite)
+        {
+            // The user asked for the file to be replaced, whatever it holds.
+        }
+
+        if (existing is null || existing.DatasetRevision == Task.Dataset.Revision)
+        {
+            return existing;
+        }
+
+        return _options.Overwrite
+            ? null
+            : throw new EvaluationException(
+                $"'{_store.TaskPath(Task.Name)}' was scored on revision '{existing.DatasetRevision}' of "
+                + $"'{Task.Dataset.Path}', the task asks for '{Task.Dataset.Revision}'",
+                "pass --overwrite to score it again, or another --output to keep both");
+    }
+
+    /// <summary>The parts that <paramref name="existing"/> lacks; all when it is null or to be overwritten.</summary>
+    public IReadOnlyList<TaskPart> MissingParts(TaskResult? existing)
+    {
+        TaskPart[] missing = [.. Parts.Where(part => existing?.Find(part.Split, part.Subset) is null)];
+
+        // Fast clustering draws from one generator through all parts: scoring only some would change their draws.
+        var isDrawnInTurn = Task is ClusteringTask { Protocol: ClusteringProtocol.Fast };
+        return _options.Overwrite || (isDrawnInTurn && missing.Length > 0) ? Parts : missing;
+    }
+
+    /// <summary>Scores <paramref name="parts"/> in order and writes the document after each.</summary>
+    public async Task<TaskResult> ScoreAsync(
+        IReadOnlyList<TaskPart> parts, TaskResult? existing, IVectorSearch search, CancellationToken cancellation)
+    {
+        var random = new PythonRandom(Seed);
+        var earlier = _options.Overwrite ? null : existing;
+        var result = existing ?? new TaskResult
+        {
+            DatasetRevision = Task.Dataset.Revision, TaskName = Task.Name, Splits = [],
+        };
+        foreach (var part in parts)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var data = await Clock.MeasureAsync("Data loading", () => _planned.ReadAsync(part, cancellation))
+                .ConfigureAwait(false);
+            var scope = new EvaluationScope(
+                Task, part.Split, part.Subset, Encoder, search, random, Clock, new EncodeRelay(OnEncoded), null, cancellation);
+            var scores = SubsetScores.Complete(Evaluators.Evaluate(data, scope), Task, part.Subset);
+            result = TaskResultMerge.Add(result, part.Split, scores, Task) with
+            {
+                EvaluationTime = (earlier?.EvaluationTime ?? 0) + Clock.ElapsedSeconds,
+                Date = (_options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond / 1e6,
+                Phases = [.. earlier?.Phases ?? [], .. Clock.Phases],
+            };
+            await _store.WriteAsync(result).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    private void OnPhase(string name, string split, string subset)
+    {
+        _phase = name;
+        _events?.Report(new PhaseStarted(Task.Name, name, split, subset));
+    }
+
+    private void OnEncoded(EncodeProgress progress) =>
+        _events?.Report(new PhaseProgressed(Task.Name, _phase, progress.Done, progress.Total));
+
+    /// <summary>Reports at once and on the same thread, which <see cref="Progress{T}"/> does not.</summary>
+    private sealed class EncodeRelay(Action<EncodeProgress> report) : IProgress<EncodeProgress>
+    {
+        public void Report(EncodeProgress value) => report(value);
+    }
+}
