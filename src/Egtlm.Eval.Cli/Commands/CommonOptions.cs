@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Cli.Commands;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    public static Option<string[]> TasksDirectories() => new("--tasks-dir")
+    {
+        Description = "Folder with task files of your own, beside the built-in ones; repeatable",
+        HelpName = "dir",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to stdout" };
+
+    /// <summary>The built-in tasks folder and the user's, in that order.</summary>
+    public static string[] TaskFolders(string[]? own) => [TaskFiles.BuiltInDirectory(), .. own ?? []];
+}
