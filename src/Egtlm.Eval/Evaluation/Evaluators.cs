@@ -7,7 +7,9 @@ namespace Egtlm.Eval.Evaluation;
 /// <summary>The only list of task types in code: which evaluator scores which.</summary>
 public static class Evaluators
 {
-    /// <summary>Scores one subset and split: metric names and values in mteb's order, without <c>main_score</c>.</summary>
+    /// <summary>
+    /// Scores one subset and split: metric names and values in mteb's order, without <c>main_score</c>.
+    /// </summary>
     /// <exception cref="EvaluationException">The data cannot be scored.</exception>
     public static Scores Evaluate(TaskData data, EvaluationScope scope)
     {

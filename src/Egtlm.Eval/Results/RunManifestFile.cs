@@ -41,7 +41,9 @@ public static class RunManifestFile
         catch (JsonException error)
         {
             throw new EvaluationException(
-                $"'{path}' is not a run manifest: {error.Message}", "delete or move the file, or pass --overwrite", error);
+                $"'{path}' is not a run manifest: {error.Message}",
+                "delete or move the file, or pass --overwrite",
+                error);
         }
     }
 

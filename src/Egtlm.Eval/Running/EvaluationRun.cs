@@ -51,7 +51,8 @@ public sealed class EvaluationRun
         var outcomes = new List<TaskOutcome>();
         for (var i = 0; i < tasks.Count; i++)
         {
-            if (await run.RunTaskAsync(tasks[i], (i + 1, tasks.Count), cancellation).ConfigureAwait(false) is not { } step)
+            var place = (i + 1, tasks.Count);
+            if (await run.RunTaskAsync(tasks[i], place, cancellation).ConfigureAwait(false) is not { } step)
             {
                 return new RunSummary(outcomes, IsCancelled: true);
             }
@@ -90,7 +91,8 @@ public sealed class EvaluationRun
         return (outcome, Record(planned, task, outcome));
     }
 
-    private async Task<TaskOutcome> ScoreAsync(TaskRun task, (int Number, int Count) place, CancellationToken cancellation)
+    private async Task<TaskOutcome> ScoreAsync(
+        TaskRun task, (int Number, int Count) place, CancellationToken cancellation)
     {
         var (name, metric) = (task.Task.Name, task.Task.MainScore);
         var existing = await task.ReadExistingAsync(cancellation).ConfigureAwait(false);
@@ -110,7 +112,8 @@ public sealed class EvaluationRun
     {
         { Cause: { } cause } => new TaskFailed(
             outcome.Task, cause.Message, (cause as EvaluationException)?.Hint, cause),
-        { Status: TaskStatus.Skipped, MainScore: { } score } => new TaskSkipped(outcome.Task, outcome.MainMetric, score),
+        { Status: TaskStatus.Skipped } =>
+            new TaskSkipped(outcome.Task, outcome.MainMetric, outcome.MainScore ?? double.NaN),
         _ => new TaskFinished(outcome.Task, outcome.MainMetric, outcome.MainScore ?? double.NaN, outcome.Seconds),
     };
 
@@ -157,7 +160,8 @@ public sealed class EvaluationRun
                 RuntimeInformation.OSDescription,
                 _options.Device,
                 _options.Dtype),
-            Model = new ModelRecord(_store.Model.Name, _store.Model.Revision, _options.ModelDescription, _options.Profile),
+            Model = new ModelRecord(
+                _store.Model.Name, _store.Model.Revision, _options.ModelDescription, _options.Profile),
             Tasks = earlier?.Tasks ?? [],
         };
     }

@@ -17,7 +17,8 @@ public sealed class EvaluationRunTests : IDisposable
         var summary = await _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")]);
 
         var outcome = Assert.Single(summary.Outcomes);
-        Assert.Equal((TaskStatus.Finished, "v_measure", false), (outcome.Status, outcome.MainMetric, summary.IsCancelled));
+        Assert.Equal((TaskStatus.Finished, "v_measure"), (outcome.Status, outcome.MainMetric));
+        Assert.False(summary.IsCancelled);
         Assert.Equal(new TaskStarted("A", 1, 1), _toy.Events[0]);
         Assert.Contains(new PhaseStarted("A", "Encoding", "test", "zh"), _toy.Events);
         Assert.Contains(new PhaseProgressed("A", "Encoding", 8, 8), _toy.Events);
@@ -58,14 +59,16 @@ public sealed class EvaluationRunTests : IDisposable
             }
         });
 
-        var summary = await _toy.RunAsync(encoder, [ToyRun.Plan("Broken"), ToyRun.Plan("Wrong", metric: "f1"), ToyRun.Plan("Fine")]);
+        var summary = await _toy.RunAsync(
+            encoder, [ToyRun.Plan("Broken"), ToyRun.Plan("Wrong", metric: "f1"), ToyRun.Plan("Fine")]);
 
         Assert.Equal(
-            [TaskStatus.Failed, TaskStatus.Failed, TaskStatus.Finished], summary.Outcomes.Select(outcome => outcome.Status));
+            [TaskStatus.Failed, TaskStatus.Failed, TaskStatus.Finished],
+            summary.Outcomes.Select(outcome => outcome.Status));
         var failures = _toy.Events.OfType<TaskFailed>().ToArray();
         Assert.Equal(("Broken", "a bug", null), (failures[0].Task, failures[0].Message, failures[0].Hint));
         Assert.IsType<InvalidOperationException>(failures[0].Cause);
-        Assert.Equal("task 'Wrong' names the main score 'f1', which a Clustering task does not give", failures[1].Message);
+        Assert.StartsWith("task 'Wrong' names the main score 'f1', which a Clustering task", failures[1].Message);
         Assert.Equal("available: v_measure, v_measure_std", failures[1].Hint);
         Assert.False(File.Exists(_toy.Store.TaskPath("Broken")));
     }
@@ -165,5 +168,6 @@ public sealed class EvaluationRunTests : IDisposable
         Assert.Equal(0, encoder.Calls);
     }
 
-    private static string ScoresOf(string document) => document[..document.IndexOf("\"evaluation_time\"", StringComparison.Ordinal)];
+    private static string ScoresOf(string document) =>
+        document[..document.IndexOf("\"evaluation_time\"", StringComparison.Ordinal)];
 }

@@ -22,9 +22,10 @@ public sealed class RunManifestTests : IDisposable
         Assert.Contains("\"protocol\": \"mteb 2.20.0\"", text);
         Assert.Contains("\"status\": \"finished\"", text);
         var task = Assert.Single((await Manifest())!.Tasks);
-        Assert.Equal(("hash of A", "data/A", "cpu", "float32"), (task.TaskFileHash, task.DataFolder, task.Device, task.Dtype));
+        Assert.Equal(("hash of A", "data/A"), (task.TaskFileHash, task.DataFolder));
+        Assert.Equal(("cpu", "float32"), (task.Device, task.Dtype));
         var encoding = task.Encodings["none"];
-        Assert.Equal(("fake: ", 16L, 160L, 0.5), (encoding.Prompt, encoding.Texts, encoding.Tokens, encoding.TruncatedShare));
+        Assert.Equal(new EncodingRecord("fake: ", 16, 160, 0.5, encoding.Seconds), encoding);
         Assert.Equal(6, task.Phases.Count);
     }
 
@@ -62,9 +63,11 @@ public sealed class RunManifestTests : IDisposable
     public async Task A_manifest_that_cannot_be_read_stops_the_run_unless_overwrite_is_given(string content)
     {
         Directory.CreateDirectory(_toy.Store.Folder);
-        await File.WriteAllTextAsync(Path.Combine(_toy.Store.Folder, "run.json"), content, TestContext.Current.CancellationToken);
+        var path = Path.Combine(_toy.Store.Folder, "run.json");
+        await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
 
-        var error = await Assert.ThrowsAsync<EvaluationException>(() => _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")]));
+        var error = await Assert.ThrowsAsync<EvaluationException>(
+            () => _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")]));
         await _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")], overwrite: true);
 
         Assert.Contains("run.json' is not a run manifest", error.Message);
