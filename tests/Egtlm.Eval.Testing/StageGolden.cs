@@ -19,7 +19,9 @@ public static class StageGolden
         }
     }
 
-    /// <summary>A matrix written as <c>{"dtype", "shape", "data"}</c>, in double; float16 digits mean the nearest float16.</summary>
+    /// <summary>
+    /// A matrix written as <c>{"dtype", "shape", "data"}</c>, in double; float16 digits mean the nearest float16.
+    /// </summary>
     public static Matrix<double> Doubles(JsonElement array) => array.GetProperty("dtype").GetString() == "float16"
         ? Matrix(array, value => (double)(Half)value.GetDouble())
         : Matrix(array, value => value.GetDouble());

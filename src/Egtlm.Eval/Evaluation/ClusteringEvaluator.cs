@@ -59,7 +59,9 @@ public static class ClusteringEvaluator
             FastClustering.Score(embeddings, paths, protocol, scope.Random, scope.Cancellation));
     }
 
-    /// <summary>The embedded documents in embedding order; draws from the task's generator only where there is a limit.</summary>
+    /// <summary>
+    /// The embedded documents in embedding order; draws from the task's generator only where there is a limit.
+    /// </summary>
     private static int[] Sample(int documents, ClusteringTask task, EvaluationScope scope)
     {
         var limit = (task.MaxFraction, task.MaxDocuments) switch

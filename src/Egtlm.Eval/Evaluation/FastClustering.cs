@@ -11,7 +11,8 @@ namespace Egtlm.Eval.Evaluation;
 /// <summary>The numbers of mteb's fast clustering.</summary>
 /// <param name="MaxDepth">Label levels scored; null for all.</param>
 /// <param name="Bootstraps">Clusterings per level; mteb calls it <c>n_clusters</c>.</param>
-/// <param name="BootstrapSize">Rows drawn with replacement for each; mteb calls it <c>max_documents_per_cluster</c>.</param>
+/// <param name="BootstrapSize">Rows drawn with replacement for each; mteb calls it
+/// <c>max_documents_per_cluster</c>.</param>
 public sealed record FastClusteringProtocol(int? MaxDepth, int Bootstraps, int BootstrapSize);
 
 /// <summary>mteb's fast clustering on embeddings that are already there.</summary>
@@ -26,6 +27,8 @@ public static class FastClustering
     /// <param name="paths">Labels per document, coarse first; a short path lacks the deeper levels.</param>
     /// <param name="random">The task's generator; it goes on after this call.</param>
     /// <returns>Scores in mteb's order; all of them Python floats there.</returns>
+    /// <exception cref="EvaluationException">A level has no label, or more labels than a bootstrap has
+    /// rows.</exception>
     public static Scores Score<T>(
         Matrix<T> embeddings,
         IReadOnlyList<IReadOnlyList<Label>> paths,
@@ -39,6 +42,7 @@ public static class FastClustering
         for (var level = 0; level < depth; level++)
         {
             var (documents, classes) = AtLevel(paths, level);
+            RequireClasses(classes.Distinct().Count(), level, protocol);
             var fits = Bootstrap(embeddings, documents, classes, protocol, random, cancellation);
             Contingency[] tables = [.. fits.Select(fit => new Contingency(fit.Classes, fit.Assignment))];
             levels.Add((
@@ -55,8 +59,8 @@ public static class FastClustering
 
     /// <summary>The documents that have a label at a level, and their classes.</summary>
     /// <remarks>
-    /// mteb fills a missing label with -1 and drops rows equal to -1. In an array of strings the filler becomes the text
-    /// "-1", which is not equal to -1: there it stays, as one more class.
+    /// mteb fills a missing label with -1 and drops rows equal to -1. In an array of strings the filler becomes the
+    /// text "-1", which is not equal to -1: there it stays, as one more class.
     /// </remarks>
     internal static (int[] Documents, int[] Classes) AtLevel(IReadOnlyList<IReadOnlyList<Label>> paths, int level)
     {
@@ -71,7 +75,9 @@ public static class FastClustering
         return (documents, ClassNumbers.Of([.. documents.Select(i => labels[i])]));
     }
 
-    /// <summary>Draws all bootstraps in turn, then fits them side by side: a fit draws from a generator of its own.</summary>
+    /// <summary>
+    /// Draws all bootstraps in turn, then fits them side by side: a fit draws from a generator of its own.
+    /// </summary>
     internal static (int[] Rows, int[] Classes, int[] Assignment)[] Bootstrap<T>(
         Matrix<T> embeddings,
         int[] documents,
@@ -92,6 +98,18 @@ public static class FastClustering
         Parallel.For(0, fits.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
             fits[i].Assignment = MiniBatchKMeans.FitPredict(embeddings, fits[i].Rows, clusters, BatchSize, Seed));
         return fits;
+    }
+
+    private static void RequireClasses(int classes, int level, FastClusteringProtocol protocol)
+    {
+        if (classes < 1 || classes > protocol.BootstrapSize)
+        {
+            throw new EvaluationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"level {level} has {classes} labels, clustering needs 1 to {protocol.BootstrapSize}"),
+                "check the label column: -1 stands for no label");
+        }
     }
 
     private static void Add(Scores scores, string listName, string name, (string Level, double[] Values)[] levels)

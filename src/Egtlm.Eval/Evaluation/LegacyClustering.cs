@@ -14,7 +14,8 @@ public static class LegacyClustering
     private const uint Seed = 42;
 
     /// <summary>V-measure of one set, clustered into as many clusters as it has labels.</summary>
-    /// <param name="embeddings"><c>[texts, dimension]</c>, as the model gave them; float, or double where it was widened.</param>
+    /// <param name="embeddings"><c>[texts, dimension]</c>, as the model gave them; float, or double where it was
+    /// widened.</param>
     /// <returns>A value in [0, 1]; 1 for a set with one label.</returns>
     public static double VMeasureOf<T>(Matrix<T> embeddings, IReadOnlyList<Label> labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,7 +1,9 @@
 namespace Egtlm.Eval.Learning;
 
 /// <summary>The stopping rule of MiniBatchKMeans: no new least smoothed inertia for ten batches.</summary>
-/// <remarks>Source: <c>_mini_batch_convergence</c> in sklearn/cluster/_kmeans.py, <c>max_no_improvement=10</c>.</remarks>
+/// <remarks>
+/// Source: <c>_mini_batch_convergence</c> in sklearn/cluster/_kmeans.py, <c>max_no_improvement=10</c>.
+/// </remarks>
 internal sealed class InertiaWatch(int batchSize, int rows)
 {
     private const int Patience = 10;
@@ -13,7 +15,9 @@ internal sealed class InertiaWatch(int batchSize, int rows)
     /// <summary>Exponentially weighted mean of the inertia per row; NaN before the second batch.</summary>
     public double Smoothed { get; private set; } = double.NaN;
 
-    /// <summary>Takes the inertia of a batch; true when the fit should stop. The first batch measures the start only.</summary>
+    /// <summary>
+    /// Takes the inertia of a batch; true when the fit should stop. The first batch measures the start only.
+    /// </summary>
     public bool ShouldStop(double batchInertia)
     {
         if (!_hasStarted)

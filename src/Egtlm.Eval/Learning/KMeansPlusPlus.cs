@@ -7,7 +7,8 @@ namespace Egtlm.Eval.Learning;
 /// <summary>Greedy k-means++: each next centre is the best of a few points drawn by their squared distance.</summary>
 /// <remarks>
 /// Arthur and Vassilvitskii 2007; draws and roundings of <c>_kmeans_plusplus</c> in sklearn/cluster/_kmeans.py (1.9):
-/// distances in double, stored in the type of the data; running sums in that type; a potential as a double rounded to it.
+/// distances in double, stored in the type of the data; running sums in that type. A potential is summed in double and
+/// then rounded, because the order of summation of the BLAS that sums it there is unknown.
 /// </remarks>
 internal sealed class KMeansPlusPlus<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -36,7 +37,8 @@ internal sealed class KMeansPlusPlus<T>
 
     /// <summary>Picks centres among the rows of a sample.</summary>
     /// <param name="sample">Rows of <paramref name="points"/>; a point may repeat.</param>
-    /// <returns>Places in <paramref name="sample"/>, one per cluster; a point may come twice where points coincide.</returns>
+    /// <returns>Places in <paramref name="sample"/>, one per cluster; a point may come twice where points
+    /// coincide.</returns>
     public static int[] Pick(Matrix<T> points, int[] sample, int clusters, NumpyRandomState random)
     {
         var search = new KMeansPlusPlus<T>(points, sample);
@@ -79,7 +81,8 @@ internal sealed class KMeansPlusPlus<T>
         var picks = new int[trials];
         for (var i = 0; i < trials; i++)
         {
-            picks[i] = Math.Min(FirstAtLeast(sums, random.NextDouble() * double.CreateChecked(potential)), sums.Length - 1);
+            var value = random.NextDouble() * double.CreateChecked(potential);
+            picks[i] = Math.Min(FirstAtLeast(sums, value), sums.Length - 1);
         }
 
         return picks;
@@ -108,7 +111,9 @@ internal sealed class KMeansPlusPlus<T>
         return T.CreateChecked(sum);
     }
 
-    /// <summary>Squared distances of each candidate (a sample row) to each distinct point of the sample, at least 0.</summary>
+    /// <summary>
+    /// Squared distances of each candidate (a sample row) to each distinct point of the sample, at least 0.
+    /// </summary>
     private T[][] Distances(int[] candidates)
     {
         var values = new double[candidates.Length * _points.Columns];

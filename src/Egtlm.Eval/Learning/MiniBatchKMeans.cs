@@ -3,7 +3,9 @@ using System.Numerics;
 namespace Egtlm.Eval.Learning;
 
 /// <summary>sklearn's <c>MiniBatchKMeans(n_init=1, init="k-means++")</c>, draw for draw.</summary>
-/// <remarks>Sculley 2010, doi:10.1145/1772690.1772862; sklearn/cluster/_kmeans.py 1.9 with its defaults otherwise.</remarks>
+/// <remarks>
+/// Sculley 2010, doi:10.1145/1772690.1772862; sklearn/cluster/_kmeans.py 1.9 with its defaults otherwise.
+/// </remarks>
 public static class MiniBatchKMeans
 {
     /// <summary>Clusters rows and labels each with its nearest final centre.</summary>

@@ -7,7 +7,9 @@ namespace Egtlm.Eval.Learning;
 /// <summary>Squared lengths and distances, rounded as the reference tools round them in the type of the data.</summary>
 internal static class SquaredLengths
 {
-    /// <summary>‖x‖² as numpy's <c>einsum("ij,ij->i")</c> sums it: 128-bit vectors, four at a time, the last first.</summary>
+    /// <summary>
+    /// ‖x‖² as numpy's <c>einsum("ij,ij->i")</c> sums it: 128-bit vectors, four at a time, the last first.
+    /// </summary>
     public static T Of<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -35,7 +37,9 @@ internal static class SquaredLengths
         return width == 4 ? (sums[0] + sums[1]) + (sums[2] + sums[3]) : sums[0] + sums[1];
     }
 
-    /// <summary>‖x - y‖² as sklearn sums it: four terms at a time. Source: sklearn/cluster/_k_means_common.pyx.</summary>
+    /// <summary>
+    /// ‖x - y‖² as sklearn sums it: four terms at a time. Source: sklearn/cluster/_k_means_common.pyx.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Between<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Metrics;
 
-/// <summary>Mutual information of classes and clusters, adjusted for chance with the mean of the entropies as its top.</summary>
+/// <summary>
+/// Mutual information of classes and clusters, adjusted for chance with the mean of the entropies as its top.
+/// </summary>
 /// <remarks>
 /// Vinh, Epps and Bailey 2010 (JMLR 11). Matches sklearn <c>adjusted_mutual_info_score</c> to 1e-9: log-factorials are
 /// near 1e5 for 16384 rows, so a term of the expectation carries a relative error of about 1e-11 in either tool.
@@ -14,7 +16,8 @@ public static class AdjustedMutualInformation
 
     /// <param name="truth">Class per row; any numbers.</param>
     /// <param name="predicted">Cluster per row; any numbers.</param>
-    /// <returns>At most 1; near 0 for chance, negative below it; 1 without rows or with one class and one cluster.</returns>
+    /// <returns>At most 1; near 0 for chance, negative below it; 1 without rows or with one class and one
+    /// cluster.</returns>
     public static double Of(IReadOnlyList<int> truth, IReadOnlyList<int> predicted) =>
         Of(new Contingency(truth, predicted));
 

@@ -1,7 +1,11 @@
 namespace Egtlm.Eval.Metrics;
 
-/// <summary>How often each class meets each cluster; the entropies and the mutual information that follow, in nats.</summary>
-/// <remarks>Terms are summed in the order of sklearn/metrics/cluster/_supervised.py (scipy's <c>find</c>: by cluster).</remarks>
+/// <summary>
+/// How often each class meets each cluster; the entropies and the mutual information that follow, in nats.
+/// </summary>
+/// <remarks>
+/// Terms are summed in the order of sklearn/metrics/cluster/_supervised.py (scipy's <c>find</c>: by cluster).
+/// </remarks>
 internal sealed class Contingency
 {
     private readonly (int Class, int Cluster, long Count)[] _cells;

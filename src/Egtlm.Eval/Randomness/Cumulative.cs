@@ -1,11 +1,14 @@
 namespace Egtlm.Eval.Randomness;
 
-/// <summary>Cumulative probabilities as numpy's <c>choice</c> makes them: summed in order, divided by the last sum.</summary>
+/// <summary>
+/// Cumulative probabilities as numpy's <c>choice</c> makes them: summed in order, divided by the last sum.
+/// </summary>
 public sealed class Cumulative
 {
     private readonly double[] _sums;
 
-    /// <param name="probabilities">One probability per index; a float32 one is widened before the sum, as numpy does.</param>
+    /// <param name="probabilities">One probability per index; a float32 one is widened before the sum, as numpy
+    /// does.</param>
     public Cumulative(IEnumerable<double> probabilities)
     {
         var total = 0.0;
@@ -16,7 +19,9 @@ public sealed class Cumulative
         }
     }
 
-    /// <summary>The first index whose cumulative probability is above <paramref name="u"/> (<c>searchsorted right</c>).</summary>
+    /// <summary>
+    /// The first index whose cumulative probability is above <paramref name="u"/> (<c>searchsorted right</c>).
+    /// </summary>
     public int Find(double u)
     {
         // Right at once where all probabilities are equal but for rounding, which is the common case.

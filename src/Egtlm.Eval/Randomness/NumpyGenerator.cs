@@ -3,7 +3,9 @@ using System.Numerics;
 namespace Egtlm.Eval.Randomness;
 
 /// <summary>numpy's <c>default_rng(seed)</c>: a PCG64 generator with the same draws bit for bit.</summary>
-/// <remarks>O'Neill 2014, PCG XSL-RR 128/64; numpy/random/_generator.pyx and src/distributions/distributions.c.</remarks>
+/// <remarks>
+/// O'Neill 2014, PCG XSL-RR 128/64; numpy/random/_generator.pyx and src/distributions/distributions.c.
+/// </remarks>
 public sealed class NumpyGenerator
 {
     private static readonly UInt128 Multiplier = new(2549297995355413924, 4865540595714422341);
@@ -105,7 +107,9 @@ public sealed class NumpyGenerator
         return picks;
     }
 
-    /// <summary>Swaps from the end down to <paramref name="first"/>; unlike <see cref="Shuffle"/> it draws by Lemire's method.</summary>
+    /// <summary>
+    /// Swaps from the end down to <paramref name="first"/>; unlike <see cref="Shuffle"/> it draws by Lemire's method.
+    /// </summary>
     private void ShuffleTail(Span<int> items, int first)
     {
         for (var i = items.Length - 1; i >= first; i--)

@@ -70,7 +70,9 @@ public sealed class NumpyRandomState(uint seed)
         return picks;
     }
 
-    /// <summary>A value in [0, max] by masked rejection; draws nothing when max is 0, two words beyond 32 bits.</summary>
+    /// <summary>
+    /// A value in [0, max] by masked rejection; draws nothing when max is 0, two words beyond 32 bits.
+    /// </summary>
     private ulong Interval(ulong max)
     {
         if (max == 0)

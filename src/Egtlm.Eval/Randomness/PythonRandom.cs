@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Egtlm.Eval.Randomness;
 
-/// <summary>CPython's <c>random.Random(seed)</c>: the same draws bit for bit. Source: Lib/random.py, Modules/_randommodule.c.</summary>
+/// <summary>
+/// CPython's <c>random.Random(seed)</c>: the same draws bit for bit. Source: Lib/random.py, Modules/_randommodule.c.
+/// </summary>
 /// <param name="seed">Any integer; its sign is ignored, as in CPython.</param>
 public sealed class PythonRandom(BigInteger seed)
 {
@@ -14,7 +16,9 @@ public sealed class PythonRandom(BigInteger seed)
     /// <summary><c>random()</c>: a double in [0, 1).</summary>
     public double NextDouble() => _bits.NextDouble();
 
-    /// <summary><c>getrandbits(count)</c> for 1 to 64 bits: whole words low first, the last one cut at its top.</summary>
+    /// <summary>
+    /// <c>getrandbits(count)</c> for 1 to 64 bits: whole words low first, the last one cut at its top.
+    /// </summary>
     public ulong NextBits(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -93,7 +97,9 @@ public sealed class PythonRandom(BigInteger seed)
         return picks;
     }
 
-    /// <summary>The set size in CPython's choice between a pool and a set: 21, plus a power of four from six picks on.</summary>
+    /// <summary>
+    /// The set size in CPython's choice between a pool and a set: 21, plus a power of four from six picks on.
+    /// </summary>
     private static double PoolLimit(int size) =>
         size <= 5 ? 21 : 21 + Math.Pow(4, Math.Ceiling(Math.Log(size * 3L) / Math.Log(4)));
 

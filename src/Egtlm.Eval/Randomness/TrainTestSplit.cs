@@ -3,7 +3,9 @@ namespace Egtlm.Eval.Randomness;
 /// <summary>The rows of a split, in drawn order.</summary>
 public sealed record SplitRows(int[] Train, int[] Test);
 
-/// <summary>Hugging Face <c>Dataset.train_test_split</c>. Source: datasets/arrow_dataset.py and utils/stratify.py.</summary>
+/// <summary>
+/// Hugging Face <c>Dataset.train_test_split</c>. Source: datasets/arrow_dataset.py and utils/stratify.py.
+/// </summary>
 public static class TrainTestSplit
 {
     /// <summary>Test rows are the head of a permutation, training rows the rest.</summary>
@@ -35,7 +37,9 @@ public static class TrainTestSplit
         return new SplitRows(drawnTrain, drawnTest);
     }
 
-    /// <summary>Draws per class in proportion to its count; the largest remainders are rounded up, ties by chance.</summary>
+    /// <summary>
+    /// Draws per class in proportion to its count; the largest remainders are rounded up, ties by chance.
+    /// </summary>
     private static int[] Apportion(int[] counts, int draws, NumpyGenerator random)
     {
         double total = counts.Sum();

@@ -61,5 +61,6 @@ public sealed class HashEncoderTests
     }
 
     private static float[] Vector(string text) =>
-        new HashEncoder().Encode([text], Requests.Clustering, null, TestContext.Current.CancellationToken).Embeddings.Values;
+        new HashEncoder().Encode([text], MockClustering.Request, null, TestContext.Current.CancellationToken)
+            .Embeddings.Values;
 }

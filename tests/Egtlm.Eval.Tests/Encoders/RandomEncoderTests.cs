@@ -58,8 +58,8 @@ public sealed class RandomEncoderTests
 
     [Fact]
     public void Random_encoder_stops_when_cancelled() => Assert.Throws<OperationCanceledException>(() =>
-        new RandomEncoder().Encode(["a"], Requests.Clustering, null, new CancellationToken(canceled: true)));
+        new RandomEncoder().Encode(["a"], MockClustering.Request, null, new CancellationToken(canceled: true)));
 
     private static EncodedTexts Encode(string[] texts) =>
-        new RandomEncoder().Encode(texts, Requests.Clustering, null, TestContext.Current.CancellationToken);
+        new RandomEncoder().Encode(texts, MockClustering.Request, null, TestContext.Current.CancellationToken);
 }

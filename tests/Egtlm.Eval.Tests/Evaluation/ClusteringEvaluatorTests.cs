@@ -24,8 +24,8 @@ public sealed class ClusteringEvaluatorTests
     [Fact]
     public void Mock_clustering_equals_the_result_file_of_mteb()
     {
-        var task = Requests.Task(ClusteringProtocol.Legacy);
-        var scope = Requests.Scope(task, new RandomEncoder());
+        var task = MockClustering.Task(ClusteringProtocol.Legacy);
+        var scope = MockClustering.Scope(task, new RandomEncoder());
 
         var scores = ClusteringEvaluator.EvaluateLegacy(
             new LegacyClusteringData([new ClusteringSet(MockTexts, MockLabels)]), task, scope);
@@ -40,14 +40,14 @@ public sealed class ClusteringEvaluatorTests
     [Fact]
     public void Mock_fast_clustering_equals_the_result_file_of_mteb()
     {
-        var task = Requests.Task(ClusteringProtocol.Fast, maxDocuments: 3);
+        var task = MockClustering.Task(ClusteringProtocol.Fast, maxDocuments: 3);
         var random = new PythonRandom(42);
         var data = new FastClusteringData(MockTexts, [.. MockLabels.Select(label => new[] { label })]);
 
         var golden = MockResult("MockMultilingualClusteringFastTask").GetProperty("scores").GetProperty("test");
         foreach (var subset in golden.EnumerateArray())
         {
-            var scope = Requests.Scope(task, new RandomEncoder(), random);
+            var scope = MockClustering.Scope(task, new RandomEncoder(), random);
             ScoresGolden.Matches(subset, ClusteringEvaluator.EvaluateFast(data, task, scope), HalfDigit);
             Assert.Equal(["Encoding", "Scoring"], scope.Clock.Phases.Select(phase => phase.Name));
         }
@@ -57,14 +57,14 @@ public sealed class ClusteringEvaluatorTests
     public void Sib200_with_the_hash_encoder_equals_the_result_file_of_mteb()
     {
         // sib200_clustering_s2s.py: max_document_to_embed = 1004, which is every document.
-        var task = Requests.Task(ClusteringProtocol.Fast, maxDocuments: 1004);
+        var task = MockClustering.Task(ClusteringProtocol.Fast, maxDocuments: 1004);
         JsonElement[] rows = [.. File.ReadLines(SharedFolder.Path("data", "SIB200ClusteringS2S-eng_Latn", "test.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement)];
         var data = new FastClusteringData(
             [.. rows.Select(row => row.GetProperty("sentences").GetString()!)],
             [.. rows.Select(row => new[] { new Label(row.GetProperty("labels").GetInt64()) })]);
 
-        var scores = ClusteringEvaluator.EvaluateFast(data, task, Requests.Scope(task, new HashEncoder()));
+        var scores = ClusteringEvaluator.EvaluateFast(data, task, MockClustering.Scope(task, new HashEncoder()));
 
         using var golden = SharedFolder.Json("goldens", "mteb", "hash", "SIB200ClusteringS2S-eng_Latn.json");
         ScoresGolden.Matches(
@@ -74,8 +74,8 @@ public sealed class ClusteringEvaluatorTests
     [Fact]
     public void Set_with_one_label_scores_one_and_is_not_encoded()
     {
-        var task = Requests.Task(ClusteringProtocol.Legacy);
-        var scope = Requests.Scope(task, new RandomEncoder());
+        var task = MockClustering.Task(ClusteringProtocol.Legacy);
+        var scope = MockClustering.Scope(task, new RandomEncoder());
         var data = new LegacyClusteringData([new ClusteringSet(["a", "b"], [new("x"), new("x")])]);
 
         var scores = ClusteringEvaluator.EvaluateLegacy(data, task, scope);
@@ -104,11 +104,11 @@ public sealed class ClusteringEvaluatorTests
     [Fact]
     public void Fast_clustering_refuses_two_limits()
     {
-        var task = Requests.Task(ClusteringProtocol.Fast, 0.5, 3);
+        var task = MockClustering.Task(ClusteringProtocol.Fast, 0.5, 3);
         var data = new FastClusteringData(MockTexts, [.. MockLabels.Select(label => new[] { label })]);
 
         var failure = Assert.Throws<EvaluationException>(() =>
-            ClusteringEvaluator.EvaluateFast(data, task, Requests.Scope(task, new HashEncoder())));
+            ClusteringEvaluator.EvaluateFast(data, task, MockClustering.Scope(task, new HashEncoder())));
 
         Assert.Contains("'max_fraction' and 'max_documents'", failure.Message, StringComparison.Ordinal);
     }
@@ -116,25 +116,38 @@ public sealed class ClusteringEvaluatorTests
     [Fact]
     public void Fast_clustering_refuses_a_fraction_that_leaves_no_document()
     {
-        var task = Requests.Task(ClusteringProtocol.Fast, maxFraction: 0.04);
+        var task = MockClustering.Task(ClusteringProtocol.Fast, maxFraction: 0.04);
         var data = new FastClusteringData(MockTexts, [.. MockLabels.Select(label => new[] { label })]);
 
         Assert.Throws<EvaluationException>(() =>
-            ClusteringEvaluator.EvaluateFast(data, task, Requests.Scope(task, new HashEncoder())));
+            ClusteringEvaluator.EvaluateFast(data, task, MockClustering.Scope(task, new HashEncoder())));
+    }
+
+    [Fact]
+    public void Fast_clustering_refuses_a_level_without_labels()
+    {
+        var task = MockClustering.Task(ClusteringProtocol.Fast);
+        var data = new FastClusteringData(["a", "b"], [[new Label(-1)], [new Label(-1)]]);
+
+        var failure = Assert.Throws<EvaluationException>(() =>
+            ClusteringEvaluator.EvaluateFast(data, task, MockClustering.Scope(task, new HashEncoder())));
+
+        Assert.Contains("level 0 has 0 labels", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Legacy_clustering_refuses_a_set_without_a_label_for_each_text()
     {
-        var task = Requests.Task(ClusteringProtocol.Legacy);
+        var task = MockClustering.Task(ClusteringProtocol.Legacy);
         var data = new LegacyClusteringData([new ClusteringSet(MockTexts, [new(0), new(1)])]);
 
         var failure = Assert.Throws<EvaluationException>(() =>
-            ClusteringEvaluator.EvaluateLegacy(data, task, Requests.Scope(task, new HashEncoder())));
+            ClusteringEvaluator.EvaluateLegacy(data, task, MockClustering.Scope(task, new HashEncoder())));
 
         Assert.Contains("3 texts and 2 labels", failure.Message, StringComparison.Ordinal);
     }
 
-    private static JsonElement MockResult(string task) => SharedFolder.Json(
-        "goldens", "stages", "results_format", "results", "mteb__baseline-random-encoder", "1", $"{task}.json").RootElement;
+    private static JsonElement MockResult(string task) => SharedFolder
+        .Json("goldens", "stages", "results_format", "results", "mteb__baseline-random-encoder", "1", $"{task}.json")
+        .RootElement;
 }

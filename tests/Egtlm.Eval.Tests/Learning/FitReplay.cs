@@ -7,10 +7,14 @@ using Xunit;
 
 namespace Egtlm.Eval.Tests.Learning;
 
-/// <summary>Drives a fit beside its golden. Numbers are compared to the last bit: both round in the same order.</summary>
+/// <summary>
+/// Drives a fit beside its golden. Numbers are compared to the last bit: both round in the same order.
+/// </summary>
 internal static class FitReplay
 {
-    /// <summary>Runs <paramref name="fit"/> to its end, checking every draw, pick and step that the golden records.</summary>
+    /// <summary>
+    /// Runs <paramref name="fit"/> to its end, checking every draw, pick and step that the golden records.
+    /// </summary>
     public static void Run<T>(JsonElement golden, MiniBatchKMeansFit<T> fit, int[] rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -39,8 +43,8 @@ internal static class FitReplay
     }
 
     /// <summary>
-    /// Compares the points behind the k-means++ picks: where a point comes twice in the sample, the golden's BLAS may give
-    /// its two rows potentials that differ in the last bit, so which of the two is named is an accident.
+    /// Compares the points behind the k-means++ picks: where a point comes twice in the sample, the golden's BLAS may
+    /// give its two rows potentials that differ in the last bit, so which of the two is named is an accident.
     /// </summary>
     public static void SameSeeds<T>(JsonElement golden, MiniBatchKMeansFit<T> fit, int[] rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

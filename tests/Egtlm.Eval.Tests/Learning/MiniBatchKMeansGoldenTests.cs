@@ -23,8 +23,8 @@ public sealed class MiniBatchKMeansGoldenTests
                 // A set with one label is not fitted.
                 if (set.GetProperty("fit").ValueKind != JsonValueKind.Null)
                 {
-                    var name = one.GetProperty("name").GetString();
-                    StageGolden.Check(string.Create(CultureInfo.InvariantCulture, $"{name}, set {place}"), () => Set(set));
+                    var name = string.Create(CultureInfo.InvariantCulture, $"{one.GetProperty("name")}, set {place}");
+                    StageGolden.Check(name, () => Set(set));
                 }
             }
         }

@@ -17,7 +17,8 @@ public sealed class ClusteringMetricTests
         {
             StageGolden.Check(item.GetProperty("name").GetString()!, () =>
             {
-                var (truth, predicted) = (Numbers(item.GetProperty("labels_true")), Numbers(item.GetProperty("labels_pred")));
+                var truth = Numbers(item.GetProperty("labels_true"));
+                var predicted = Numbers(item.GetProperty("labels_pred"));
                 Assert.Equal(item.GetProperty("v_measure").GetDouble(), VMeasure.Of(truth, predicted), 1e-9);
                 Assert.Equal(item.GetProperty("ami").GetDouble(), AdjustedMutualInformation.Of(truth, predicted), 1e-9);
             });
@@ -35,7 +36,8 @@ public sealed class ClusteringMetricTests
     public void V_measure_without_rows_is_one() => Assert.Equal(1, VMeasure.Of([], []));
 
     [Fact]
-    public void Adjusted_mutual_information_without_rows_is_one() => Assert.Equal(1, AdjustedMutualInformation.Of([], []));
+    public void Adjusted_mutual_information_without_rows_is_one() =>
+        Assert.Equal(1, AdjustedMutualInformation.Of([], []));
 
     [Fact]
     public void Adjusted_mutual_information_of_chance_is_near_zero()

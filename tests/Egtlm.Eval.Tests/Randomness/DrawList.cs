@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Egtlm.Eval.Tests.Randomness;
 
-/// <summary>Compares draws with a golden list, which is either written out or abridged to its ends and a digest.</summary>
+/// <summary>
+/// Compares draws with a golden list, which is either written out or abridged to its ends and a digest.
+/// </summary>
 internal static class DrawList
 {
     public static void Matches(JsonElement golden, IReadOnlyList<int> actual)
@@ -26,6 +28,4 @@ internal static class DrawList
             golden.GetProperty("sha256_of_comma_joined").GetString(),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(joined))));
     }
-
-    public static int[] Draw(int count, Func<int> draw) => [.. Enumerable.Range(0, count).Select(_ => draw())];
 }

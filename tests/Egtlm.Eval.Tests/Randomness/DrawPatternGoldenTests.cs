@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Egtlm.Eval.Tests.Randomness;
 
-/// <summary>stages/rng.json, the cases named "pattern: ...": sequences of draws as mteb and sklearn make them.</summary>
+/// <summary>
+/// stages/rng.json, the cases named "pattern: ...": sequences of draws as mteb and sklearn make them.
+/// </summary>
 public sealed class DrawPatternGoldenTests
 {
     private const uint Seed = 42;
@@ -102,6 +104,20 @@ public sealed class DrawPatternGoldenTests
             one.GetProperty("n").GetInt32(), one.GetProperty("test_size").GetInt32(), new NumpyGenerator(Seed));
         DrawList.Matches(one.GetProperty("test"), split.Test);
         DrawList.Matches(one.GetProperty("train"), split.Train);
+    });
+
+    [Fact]
+    public void Shuffled_folds_equal_the_golden() => ForEach("KFold(5, shuffle, 42)", one =>
+    {
+        var order = new NumpyRandomState(Seed).Permutation(one.GetProperty("n").GetInt32());
+        var start = 0;
+        foreach (var fold in one.GetProperty("folds").EnumerateArray())
+        {
+            DrawList.Matches(fold, [.. order.Skip(start).Take(fold.GetArrayLength()).Order()]);
+            start += fold.GetArrayLength();
+        }
+
+        Assert.Equal(order.Length, start);
     });
 
     /// <summary>Draws the trials of every further centre; the golden lists those of the first few.</summary>

@@ -8,9 +8,9 @@ using Xunit;
 namespace Egtlm.Eval.Tests.Evaluation;
 
 /// <summary>A clustering task and what its evaluator needs, for tests.</summary>
-internal static class Requests
+internal static class MockClustering
 {
-    public static EncodeRequest Clustering { get; } = new(Task(ClusteringProtocol.Fast), PromptType.None);
+    public static EncodeRequest Request { get; } = new(Task(ClusteringProtocol.Fast), PromptType.None);
 
     public static ClusteringTask Task(
         ClusteringProtocol protocol, double? maxFraction = null, int? maxDocuments = null) => new()
@@ -27,6 +27,6 @@ internal static class Requests
 
     /// <summary>A scope of one task; clustering searches nothing.</summary>
     public static EvaluationScope Scope(ClusteringTask task, IEncoder encoder, PythonRandom? random = null) => new(
-        task, "test", "default", encoder, Search: null!, random ?? new PythonRandom(42), new PhaseClock(TimeProvider.System),
-        Progress: null, Encoded: null, TestContext.Current.CancellationToken);
+        task, "test", "default", encoder, Search: null!, random ?? new PythonRandom(42),
+        new PhaseClock(TimeProvider.System), Progress: null, Encoded: null, TestContext.Current.CancellationToken);
 }
