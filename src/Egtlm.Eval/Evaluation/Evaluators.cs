@@ -20,7 +20,8 @@ public static class Evaluators
             TaskType.Retrieval => throw new NotSupportedException(),
             TaskType.Reranking => throw new NotSupportedException(),
             TaskType.Sts => throw new NotSupportedException(),
-            TaskType.Classification => throw new NotSupportedException(),
+            TaskType.Classification =>
+                ClassificationEvaluator.Evaluate((ClassificationData)data, (ClassificationTask)scope.Task, scope),
             TaskType.PairClassification => throw new NotSupportedException(),
             TaskType.Clustering => Cluster(data, (ClusteringTask)scope.Task, scope),
         };

@@ -54,7 +54,7 @@ public sealed record ModelRecord(
     IReadOnlyDictionary<string, string> Profile);
 
 /// <summary>What became of a task: scored now, found finished, or failed.</summary>
-public enum TaskStatus
+public enum RunStatus
 {
     Finished,
     Skipped,
@@ -66,7 +66,7 @@ public sealed record TaskRecord
 {
     public required string Name { get; init; }
 
-    public required TaskStatus Status { get; init; }
+    public required RunStatus Status { get; init; }
 
     /// <summary>The metric behind <see cref="MainScore"/>.</summary>
     public required string MainMetric { get; init; }

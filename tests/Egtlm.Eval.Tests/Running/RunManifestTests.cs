@@ -1,7 +1,6 @@
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Testing;
 using Xunit;
-using TaskStatus = Egtlm.Eval.Results.TaskStatus;
 
 namespace Egtlm.Eval.Tests.Running;
 
@@ -38,7 +37,7 @@ public sealed class RunManifestTests : IDisposable
 
         var tasks = (await Manifest())!.Tasks;
         Assert.Equal(["A", "B", "C"], tasks.Select(task => task.Name));
-        Assert.Equal([TaskStatus.Finished, TaskStatus.Finished, TaskStatus.Failed], tasks.Select(task => task.Status));
+        Assert.Equal([RunStatus.Finished, RunStatus.Finished, RunStatus.Failed], tasks.Select(task => task.Status));
         Assert.Equal(16, tasks[0].Encodings["none"].Texts);
         Assert.Contains("main score 'f1'", tasks[2].Error);
     }
@@ -52,7 +51,7 @@ public sealed class RunManifestTests : IDisposable
         var summary = await _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")]);
 
         var task = Assert.Single((await Manifest())!.Tasks);
-        Assert.Equal(TaskStatus.Skipped, task.Status);
+        Assert.Equal(RunStatus.Skipped, task.Status);
         Assert.Equal(summary.Outcomes[0].MainScore, task.MainScore);
     }
 
