@@ -55,8 +55,7 @@ public static class ClusteringEvaluator
         IReadOnlyList<Label>[] paths = [.. sample.Select(i => data.LabelPaths[i])];
         var embeddings = scope.Phase("Encoding", () => scope.Encode(texts));
         var protocol = new FastClusteringProtocol(task.MaxDepth, Bootstraps, BootstrapSize);
-        return scope.Phase("Scoring", () =>
-            FastClustering.Score(embeddings, paths, protocol, scope.Random, scope.Cancellation));
+        return scope.Phase("Scoring", () => FastClustering.Score(embeddings, paths, protocol, scope.Random));
     }
 
     /// <summary>

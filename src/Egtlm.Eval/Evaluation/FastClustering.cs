@@ -15,6 +15,14 @@ namespace Egtlm.Eval.Evaluation;
 /// <c>max_documents_per_cluster</c>.</param>
 public sealed record FastClusteringProtocol(int? MaxDepth, int Bootstraps, int BootstrapSize);
 
+/// <summary>The documents that take part at one level of labels.</summary>
+/// <param name="Documents">Places in the embedded documents, ascending.</param>
+/// <param name="Classes">Class of each, numbered from 0.</param>
+internal sealed record LabelledDocuments(int[] Documents, int[] Classes)
+{
+    public int ClassCount { get; } = Classes.Length == 0 ? 0 : Classes.Max() + 1;
+}
+
 /// <summary>mteb's fast clustering on embeddings that are already there.</summary>
 public static class FastClustering
 {
@@ -33,27 +41,23 @@ public static class FastClustering
         Matrix<T> embeddings,
         IReadOnlyList<IReadOnlyList<Label>> paths,
         FastClusteringProtocol protocol,
-        PythonRandom random,
-        CancellationToken cancellation)
+        PythonRandom random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var depth = Math.Min(protocol.MaxDepth ?? int.MaxValue, paths.Max(path => path.Count));
-        List<(string Level, double[] VMeasures, double[] Amis)> levels = [];
-        for (var level = 0; level < depth; level++)
+        var (vMeasures, amis) = (new double[depth][], new double[depth][]);
+        for (var i = 0; i < depth; i++)
         {
-            var (documents, classes) = AtLevel(paths, level);
-            RequireClasses(classes.Distinct().Count(), level, protocol);
-            var fits = Bootstrap(embeddings, documents, classes, protocol, random, cancellation);
-            Contingency[] tables = [.. fits.Select(fit => new Contingency(fit.Classes, fit.Assignment))];
-            levels.Add((
-                string.Create(CultureInfo.InvariantCulture, $"Level {level}"),
-                [.. tables.Select(VMeasure.Of)],
-                [.. tables.AsParallel().AsOrdered().Select(AdjustedMutualInformation.Of)]));
+            var level = AtLevel(paths, i);
+            RequireClasses(level, i, protocol);
+            var tables = Bootstrap(embeddings, level, protocol, random);
+            vMeasures[i] = [.. tables.Select(VMeasure.Of)];
+            amis[i] = [.. tables.AsParallel().AsOrdered().Select(AdjustedMutualInformation.Of)];
         }
 
         var scores = new Scores();
-        Add(scores, "v_measures", "v_measure", [.. levels.Select(level => (level.Level, level.VMeasures))]);
-        Add(scores, "ami_scores", "ami", [.. levels.Select(level => (level.Level, level.Amis))]);
+        Add(scores, "v_measures", "v_measure", vMeasures);
+        Add(scores, "ami_scores", "ami", amis);
         return scores;
     }
 
@@ -62,65 +66,62 @@ public static class FastClustering
     /// mteb fills a missing label with -1 and drops rows equal to -1. In an array of strings the filler becomes the
     /// text "-1", which is not equal to -1: there it stays, as one more class.
     /// </remarks>
-    internal static (int[] Documents, int[] Classes) AtLevel(IReadOnlyList<IReadOnlyList<Label>> paths, int level)
+    internal static LabelledDocuments AtLevel(IReadOnlyList<IReadOnlyList<Label>> paths, int level)
     {
         Label[] labels = [.. paths.Select(path => level < path.Count ? path[level] : new Label(-1))];
         if (labels.Any(label => label.Text is not null))
         {
-            return ([.. Enumerable.Range(0, labels.Length)],
-                ClassNumbers.Of([.. labels.Select(label => new Label(label.ToString()))]));
+            Label[] texts = [.. labels.Select(label => new Label(label.ToString()))];
+            return new LabelledDocuments([.. Enumerable.Range(0, labels.Length)], ClassNumbers.Of(texts));
         }
 
         int[] documents = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i].Number != -1)];
-        return (documents, ClassNumbers.Of([.. documents.Select(i => labels[i])]));
+        return new LabelledDocuments(documents, ClassNumbers.Of([.. documents.Select(i => labels[i])]));
     }
 
     /// <summary>
     /// Draws all bootstraps in turn, then fits them side by side: a fit draws from a generator of its own.
     /// </summary>
-    internal static (int[] Rows, int[] Classes, int[] Assignment)[] Bootstrap<T>(
-        Matrix<T> embeddings,
-        int[] documents,
-        int[] classes,
-        FastClusteringProtocol protocol,
-        PythonRandom random,
-        CancellationToken cancellation)
+    private static Contingency[] Bootstrap<T>(
+        Matrix<T> embeddings, LabelledDocuments level, FastClusteringProtocol protocol, PythonRandom random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var clusters = classes.Distinct().Count();
-        var fits = new (int[] Rows, int[] Classes, int[] Assignment)[protocol.Bootstraps];
-        for (var i = 0; i < fits.Length; i++)
+        var options = new MiniBatchKMeansOptions(level.ClassCount, BatchSize, Seed);
+        int[][] bootstraps = [.. Enumerable.Range(0, protocol.Bootstraps)
+            .Select(_ => random.Choices(level.Documents.Length, protocol.BootstrapSize))];
+        var tables = new Contingency[bootstraps.Length];
+        Parallel.For(0, tables.Length, i =>
         {
-            var picks = random.Choices(documents.Length, protocol.BootstrapSize);
-            fits[i] = ([.. picks.Select(pick => documents[pick])], [.. picks.Select(pick => classes[pick])], []);
-        }
-
-        Parallel.For(0, fits.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
-            fits[i].Assignment = MiniBatchKMeans.FitPredict(embeddings, fits[i].Rows, clusters, BatchSize, Seed));
-        return fits;
+            int[] rows = [.. bootstraps[i].Select(pick => level.Documents[pick])];
+            int[] classes = [.. bootstraps[i].Select(pick => level.Classes[pick])];
+            tables[i] = new Contingency(classes, MiniBatchKMeans.FitPredict(embeddings, rows, options));
+        });
+        return tables;
     }
 
-    private static void RequireClasses(int classes, int level, FastClusteringProtocol protocol)
+    private static void RequireClasses(LabelledDocuments documents, int level, FastClusteringProtocol protocol)
     {
-        if (classes < 1 || classes > protocol.BootstrapSize)
+        if (documents.ClassCount < 1 || documents.ClassCount > protocol.BootstrapSize)
         {
             throw new EvaluationException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"level {level} has {classes} labels, clustering needs 1 to {protocol.BootstrapSize}"),
+                    $"level {level} has {documents.ClassCount} labels, expected 1 to {protocol.BootstrapSize}"),
                 "check the label column: -1 stands for no label");
         }
     }
 
-    private static void Add(Scores scores, string listName, string name, (string Level, double[] Values)[] levels)
+    private static void Add(Scores scores, string listName, string name, double[][] valuesByLevel)
     {
         var byLevel = new Scores();
-        foreach (var (level, values) in levels)
+        foreach (var (level, values) in valuesByLevel.Index())
         {
-            byLevel.Add(level, new ScoreValue.List([.. values.Select(ScoreValue.FromDouble)]));
+            byLevel.Add(
+                string.Create(CultureInfo.InvariantCulture, $"Level {level}"),
+                new ScoreValue.List([.. values.Select(ScoreValue.FromDouble)]));
         }
 
-        double[] all = [.. levels.SelectMany(level => level.Values)];
+        double[] all = [.. valuesByLevel.SelectMany(values => values)];
         scores.Add(listName, new ScoreValue.Map(byLevel));
         scores.Add(name, NumpyMath.Mean(all));
         scores.Add($"{name}_std", NumpyMath.StandardDeviation(all));

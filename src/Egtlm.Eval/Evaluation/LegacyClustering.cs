@@ -21,15 +21,10 @@ public static class LegacyClustering
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var classes = ClassNumbers.Of(labels);
-        var assignment = Assign(embeddings, classes.Distinct().Count());
-        return VMeasure.Of(classes, assignment);
+        int[] rows = [.. Enumerable.Range(0, embeddings.Rows)];
+        var options = new MiniBatchKMeansOptions(classes.Distinct().Count(), BatchSize, Seed);
+        return VMeasure.Of(classes, MiniBatchKMeans.FitPredict(embeddings, rows, options));
     }
-
-    /// <summary>A cluster per row.</summary>
-    internal static int[] Assign<T>(Matrix<T> embeddings, int clusters)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        MiniBatchKMeans.FitPredict(
-            embeddings, [.. Enumerable.Range(0, embeddings.Rows)], clusters, BatchSize, Seed);
 
     /// <summary>The scores of a split in mteb's order; mean and deviation stay numpy scalars there.</summary>
     public static Scores Summarise(IReadOnlyList<double> measures)

@@ -116,15 +116,7 @@ internal sealed class KMeansPlusPlus<T>
     /// </summary>
     private T[][] Distances(int[] candidates)
     {
-        var values = new double[candidates.Length * _points.Columns];
-        var wide = new Matrix<double>(values, candidates.Length, _points.Columns);
-        for (var i = 0; i < candidates.Length; i++)
-        {
-            Widen(_sample[candidates[i]], wide.Row(i));
-        }
-
-        var packed = new PackedRows<double>(wide.Rows, wide.Columns);
-        packed.Load(wide);
+        var packed = Pack(candidates);
         T[][] distances = [.. candidates.Select(_ => new T[_distinct.Length])];
         RowBlocks.Run(_distinct.Length, (long)packed.Stride * _points.Columns, (start, end) =>
         {
@@ -137,7 +129,7 @@ internal sealed class KMeansPlusPlus<T>
                     Widen(_distinct[Math.Min(i + j, end - 1)], rows.Row(j));
                 }
 
-                packed.Multiply(rows.Row(0), rows.Row(1), rows.Row(2), rows.Row(3), products);
+                packed.Multiply(new(rows.Row(0), rows.Row(1), rows.Row(2), rows.Row(3)), products);
                 for (var j = i; j < Math.Min(i + 4, end); j++)
                 {
                     for (var c = 0; c < candidates.Length; c++)
@@ -150,6 +142,20 @@ internal sealed class KMeansPlusPlus<T>
             }
         });
         return distances;
+    }
+
+    private PackedRows<double> Pack(int[] candidates)
+    {
+        var values = new double[candidates.Length * _points.Columns];
+        var wide = new Matrix<double>(values, candidates.Length, _points.Columns);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            Widen(_sample[candidates[i]], wide.Row(i));
+        }
+
+        var packed = new PackedRows<double>(wide.Rows, wide.Columns);
+        packed.Load(wide);
+        return packed;
     }
 
     private void Widen(int point, Span<double> row) =>

@@ -31,12 +31,13 @@ internal sealed class MiniBatchKMeansFit<T>
     private readonly long _maxSteps;
     private long _rowsSinceReassignment;
 
-    public MiniBatchKMeansFit(Matrix<T> points, int[] rows, int clusters, int batchSize, uint seed)
+    public MiniBatchKMeansFit(Matrix<T> points, int[] rows, MiniBatchKMeansOptions options)
     {
+        var clusters = options.Clusters;
         ArgumentOutOfRangeException.ThrowIfLessThan(clusters, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(clusters, rows.Length);
-        (_points, _rows, _random) = (points, rows, new NumpyRandomState(seed));
-        BatchSize = Math.Min(batchSize, rows.Length);
+        (_points, _rows, _random) = (points, rows, new NumpyRandomState(options.Seed));
+        BatchSize = Math.Min(options.BatchSize, rows.Length);
         var initSize = 3 * BatchSize < clusters ? 3 * clusters : 3 * BatchSize;
         initSize = Math.Min(initSize, rows.Length);
 

@@ -24,7 +24,7 @@ internal sealed class NearestCenter<T>(Matrix<T> points, int clusters)
             var products = new T[4 * _packed.Stride];
             for (var i = start; i < end; i += 4)
             {
-                _packed.Multiply(Point(i), Point(i + 1), Point(i + 2), Point(i + 3), products);
+                _packed.Multiply(new(Point(i), Point(i + 1), Point(i + 2), Point(i + 3)), products);
                 for (var j = i; j < Math.Min(i + 4, end); j++)
                 {
                     labels[j] = First(products.AsSpan((j - i) * _packed.Stride), lengths);

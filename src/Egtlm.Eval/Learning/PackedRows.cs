@@ -4,6 +4,19 @@ using System.Runtime.InteropServices;
 
 namespace Egtlm.Eval.Learning;
 
+/// <summary>Four rows that are multiplied together; a row may stand in twice.</summary>
+internal readonly ref struct FourRows<T>(
+    ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d)
+{
+    public ReadOnlySpan<T> A { get; } = a;
+
+    public ReadOnlySpan<T> B { get; } = b;
+
+    public ReadOnlySpan<T> C { get; } = c;
+
+    public ReadOnlySpan<T> D { get; } = d;
+}
+
 /// <summary>A few rows laid out for fast dot products with many others.</summary>
 /// <remarks>
 /// Stored transposed, in panels two vectors wide. Each product is one chain of fused multiply-adds over the columns in
@@ -47,20 +60,19 @@ internal sealed class PackedRows<T>
     }
 
     /// <summary>Products of four rows with every packed row, <c>[4, Stride]</c>.</summary>
-    public void Multiply(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> products)
+    public void Multiply(FourRows<T> left, Span<T> products)
     {
         for (var start = 0; start < Stride; start += PanelWidth)
         {
-            MultiplyPanel(
-                ref Checked(a), ref Checked(b), ref Checked(c), ref Checked(d),
-                _panels.AsSpan(start * Columns, PanelWidth * Columns), products[start..]);
+            MultiplyPanel(left, _panels.AsSpan(start * Columns, PanelWidth * Columns), products[start..]);
         }
     }
 
     // Hot from the first call on: without the attribute a short run spends most of its time in unoptimised code.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MultiplyPanel(ref T a, ref T b, ref T c, ref T d, ReadOnlySpan<T> panel, Span<T> products)
+    private void MultiplyPanel(FourRows<T> left, ReadOnlySpan<T> panel, Span<T> products)
     {
+        ref T a = ref Checked(left.A), b = ref Checked(left.B), c = ref Checked(left.C), d = ref Checked(left.D);
         Vector<T> a0 = default, a1 = default, b0 = default, b1 = default;
         Vector<T> c0 = default, c1 = default, d0 = default, d1 = default;
         ref var right = ref MemoryMarshal.GetReference(panel);
@@ -68,14 +80,14 @@ internal sealed class PackedRows<T>
         {
             var low = Vector.LoadUnsafe(ref right, (nuint)(k * PanelWidth));
             var high = Vector.LoadUnsafe(ref right, (nuint)((k * PanelWidth) + Vector<T>.Count));
-            var left = new Vector<T>(Unsafe.Add(ref a, k));
-            (a0, a1) = (Fused(left, low, a0), Fused(left, high, a1));
-            left = new Vector<T>(Unsafe.Add(ref b, k));
-            (b0, b1) = (Fused(left, low, b0), Fused(left, high, b1));
-            left = new Vector<T>(Unsafe.Add(ref c, k));
-            (c0, c1) = (Fused(left, low, c0), Fused(left, high, c1));
-            left = new Vector<T>(Unsafe.Add(ref d, k));
-            (d0, d1) = (Fused(left, low, d0), Fused(left, high, d1));
+            var value = new Vector<T>(Unsafe.Add(ref a, k));
+            (a0, a1) = (Fused(value, low, a0), Fused(value, high, a1));
+            value = new Vector<T>(Unsafe.Add(ref b, k));
+            (b0, b1) = (Fused(value, low, b0), Fused(value, high, b1));
+            value = new Vector<T>(Unsafe.Add(ref c, k));
+            (c0, c1) = (Fused(value, low, c0), Fused(value, high, c1));
+            value = new Vector<T>(Unsafe.Add(ref d, k));
+            (d0, d1) = (Fused(value, low, d0), Fused(value, high, d1));
         }
 
         Store(a0, a1, products);

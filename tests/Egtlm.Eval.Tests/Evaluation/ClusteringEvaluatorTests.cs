@@ -92,13 +92,13 @@ public sealed class ClusteringEvaluatorTests
         Label[][] strings = [[new("a"), new("中")], [new("a")], [new("b"), new("😀")]];
         Label[][] integers = [[new(0), new(4)], [new(0)], [new(1), new(2)]];
 
-        var (textDocuments, textClasses) = FastClustering.AtLevel(strings, 1);
-        var (numberDocuments, numberClasses) = FastClustering.AtLevel(integers, 1);
+        var texts = FastClustering.AtLevel(strings, 1);
+        var numbers = FastClustering.AtLevel(integers, 1);
 
-        Assert.Equal([0, 1, 2], textDocuments);
-        Assert.Equal([1, 0, 2], textClasses);
-        Assert.Equal([0, 2], numberDocuments);
-        Assert.Equal([1, 0], numberClasses);
+        Assert.Equal([0, 1, 2], texts.Documents);
+        Assert.Equal([1, 0, 2], texts.Classes);
+        Assert.Equal([0, 2], numbers.Documents);
+        Assert.Equal([1, 0], numbers.Classes);
     }
 
     [Fact]

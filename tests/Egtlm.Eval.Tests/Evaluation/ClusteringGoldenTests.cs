@@ -39,8 +39,7 @@ public sealed class ClusteringGoldenTests
                 foreach (var (evaluation, result) in Evaluations(one).Zip(Results(one)))
                 {
                     var (embeddings, paths) = Draw(one, evaluation, random);
-                    var scores = FastClustering.Score(
-                        embeddings, paths, Protocol(one), random, TestContext.Current.CancellationToken);
+                    var scores = FastClustering.Score(embeddings, paths, Protocol(one), random);
                     ScoresGolden.Matches(result, scores, Tolerance);
                 }
             });
@@ -62,11 +61,11 @@ public sealed class ClusteringGoldenTests
                     var depth = Math.Min(Protocol(one).MaxDepth ?? int.MaxValue, paths.Max(path => path.Count));
                     for (var level = 0; level < depth; level++)
                     {
-                        var (documents, classes) = FastClustering.AtLevel(paths, level);
+                        var labelled = FastClustering.AtLevel(paths, level);
                         for (var i = 0; i < Protocol(one).Bootstraps; i++)
                         {
-                            var picks = random.Choices(documents.Length, Protocol(one).BootstrapSize);
-                            Bootstrap(bootstraps.Dequeue(), embeddings, documents, classes.Max() + 1, picks);
+                            var picks = random.Choices(labelled.Documents.Length, Protocol(one).BootstrapSize);
+                            Bootstrap(bootstraps.Dequeue(), embeddings, labelled, picks);
                         }
                     }
                 }
@@ -77,13 +76,13 @@ public sealed class ClusteringGoldenTests
     }
 
     private static void Bootstrap(
-        JsonElement golden, Matrix<float> embeddings, int[] documents, int clusters, int[] picks)
+        JsonElement golden, Matrix<float> embeddings, LabelledDocuments labelled, int[] picks)
     {
-        Assert.Equal(golden.GetProperty("population").GetInt32(), documents.Length);
+        Assert.Equal(golden.GetProperty("population").GetInt32(), labelled.Documents.Length);
         Assert.Equal(StageGolden.Integers(golden.GetProperty("indices_first20")), picks.Take(20));
         Assert.Equal(golden.GetProperty("indices_sum").GetInt64(), picks.Sum(pick => (long)pick));
-        int[] rows = [.. picks.Select(pick => documents[pick])];
-        var fit = new MiniBatchKMeansFit<float>(embeddings, rows, clusters, 512, 42);
+        int[] rows = [.. picks.Select(pick => labelled.Documents[pick])];
+        var fit = new MiniBatchKMeansFit<float>(embeddings, rows, new(labelled.ClassCount, 512, 42));
         FitReplay.SameSeeds(golden, fit, rows);
         if (golden.TryGetProperty("fit", out var steps))
         {
@@ -101,7 +100,7 @@ public sealed class ClusteringGoldenTests
         Assert.Equal(picks.Select(pick => expected[pick]), labels);
         Assert.Equal(
             StageGolden.Integers(golden.GetProperty("cluster_sizes")),
-            Enumerable.Range(0, clusters).Select(cluster => labels.Count(label => label == cluster)));
+            Enumerable.Range(0, labelled.ClassCount).Select(cluster => labels.Count(label => label == cluster)));
     }
 
     private static double LegacyMeasure(JsonElement set)

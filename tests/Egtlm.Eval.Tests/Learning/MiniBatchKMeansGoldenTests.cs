@@ -47,7 +47,7 @@ public sealed class MiniBatchKMeansGoldenTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[] rows = [.. Enumerable.Range(0, points.Rows)];
-        var fit = new MiniBatchKMeansFit<T>(points, rows, set.GetProperty("n_clusters").GetInt32(), 500, 42);
+        var fit = new MiniBatchKMeansFit<T>(points, rows, new(set.GetProperty("n_clusters").GetInt32(), 500, 42));
         FitReplay.Run(set.GetProperty("fit"), fit, rows);
 
         var ambiguous = StageGolden.Integers(set.GetProperty("ambiguous_rows")).ToHashSet();

@@ -19,7 +19,7 @@ public sealed class PackedRowsTests
         packed.Load(right);
         var products = new float[4 * packed.Stride];
 
-        packed.Multiply(left.Row(0), left.Row(1), left.Row(2), left.Row(3), products);
+        packed.Multiply(new(left.Row(0), left.Row(1), left.Row(2), left.Row(3)), products);
 
         for (var i = 0; i < 4; i++)
         {
@@ -44,7 +44,7 @@ public sealed class PackedRowsTests
 
         packed.Load(new Matrix<double>([9, 9], 1, 2));
         packed.Load(new Matrix<double>([2, 3], 1, 2));
-        packed.Multiply([1, 0], [0, 1], [1, 1], [-1, 2], products);
+        packed.Multiply(new([1, 0], [0, 1], [1, 1], [-1, 2]), products);
 
         Assert.Equal([2, 3, 5, 4], Enumerable.Range(0, 4).Select(i => products[i * packed.Stride]));
     }
@@ -55,7 +55,7 @@ public sealed class PackedRowsTests
         var packed = new PackedRows<float>(1, 3);
 
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            packed.Multiply([1, 2], [1, 2], [1, 2], [1, 2], new float[4 * packed.Stride]));
+            packed.Multiply(new([1, 2], [1, 2], [1, 2], [1, 2]), new float[4 * packed.Stride]));
     }
 
     private static Matrix<float> Random(int rows, int columns, int seed)

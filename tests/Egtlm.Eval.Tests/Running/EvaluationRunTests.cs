@@ -1,3 +1,4 @@
+using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Testing;
 using Xunit;
