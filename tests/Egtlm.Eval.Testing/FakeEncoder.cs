@@ -2,7 +2,9 @@ using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Testing;
 
-/// <summary>Gives every text a small vector of its own letters and lets a test look at, cancel or break a call.</summary>
+/// <summary>
+/// Gives every text a small vector of its own letters and lets a test look at, cancel or break a call.
+/// </summary>
 /// <param name="onEncode">Called before each encode call.</param>
 public sealed class FakeEncoder(Action<IReadOnlyList<string>, EncodeRequest>? onEncode = null) : IEncoder
 {

@@ -25,7 +25,8 @@ public sealed record ClusteringSet(IReadOnlyList<string> Texts, IReadOnlyList<La
 public sealed record LegacyClusteringData(IReadOnlyList<ClusteringSet> Sets) : TaskData;
 
 /// <summary>Documents of mteb's fast clustering; each has one label per level, coarse first (one level for flat data).</summary>
-public sealed record FastClusteringData(IReadOnlyList<string> Texts, IReadOnlyList<IReadOnlyList<Label>> LabelPaths) : TaskData;
+public sealed record FastClusteringData(
+    IReadOnlyList<string> Texts, IReadOnlyList<IReadOnlyList<Label>> LabelPaths) : TaskData;
 
 /// <summary>A document of a corpus; an empty title is no title.</summary>
 public sealed record CorpusDocument(string Id, string Title, string Text);

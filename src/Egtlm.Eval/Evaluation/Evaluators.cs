@@ -7,7 +7,9 @@ namespace Egtlm.Eval.Evaluation;
 /// <summary>The only list of task types in code: which evaluator scores which.</summary>
 public static class Evaluators
 {
-    /// <summary>Scores one subset and split: metric names and values in mteb's order, without <c>main_score</c>.</summary>
+    /// <summary>
+    /// Scores one subset and split: metric names and values in mteb's order, without <c>main_score</c>.
+    /// </summary>
     /// <exception cref="EvaluationException">The data cannot be scored.</exception>
     public static Scores Evaluate(TaskData data, EvaluationScope scope)
     {
@@ -18,7 +20,8 @@ public static class Evaluators
             TaskType.Retrieval => throw new NotSupportedException(),
             TaskType.Reranking => throw new NotSupportedException(),
             TaskType.Sts => throw new NotSupportedException(),
-            TaskType.Classification => throw new NotSupportedException(),
+            TaskType.Classification =>
+                ClassificationEvaluator.Evaluate((ClassificationData)data, (ClassificationTask)scope.Task, scope),
             TaskType.PairClassification => throw new NotSupportedException(),
             TaskType.Clustering => Cluster(data, (ClusteringTask)scope.Task, scope),
         };

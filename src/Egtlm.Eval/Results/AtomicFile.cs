@@ -26,7 +26,9 @@ public static class AtomicFile
         {
             TryDelete(temporary);
             throw new EvaluationException(
-                $"cannot write '{path}': {error.Message}", "check the folder's rights and free space, or pass another --output", error);
+                $"cannot write '{path}': {error.Message}",
+                "check the folder's rights and free space, or pass another --output",
+                error);
         }
     }
 

@@ -3,18 +3,21 @@ using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Results;
 
-/// <summary>mteb's <c>model_meta.json</c>, with its keys in its order. Source: mteb/models/model_meta.py (scoring-spec §4.4).</summary>
+/// <summary>
+/// mteb's <c>model_meta.json</c>, with its keys in its order. Source: mteb/models/model_meta.py (scoring-spec §4.4).
+/// </summary>
 public sealed record ModelMeta
 {
     private const int Indent = 4;
 
     private static readonly string[] s_keys =
     [
-        "loader_kwargs", "name", "revision", "release_date", "languages", "n_parameters", "n_active_parameters_override",
-        "n_embedding_parameters", "memory_usage_mb", "max_tokens", "embed_dim", "license", "open_weights",
-        "public_training_code", "public_training_data", "framework", "reference", "similarity_fn_name",
-        "use_instructions", "training_datasets", "adapted_from", "superseded_by", "modalities", "model_type", "citation",
-        "contacts", "experiment_kwargs", "output_dtypes", "extra_requirements_groups", "loader", "is_cross_encoder",
+        "loader_kwargs", "name", "revision", "release_date", "languages", "n_parameters",
+        "n_active_parameters_override", "n_embedding_parameters", "memory_usage_mb", "max_tokens", "embed_dim",
+        "license", "open_weights", "public_training_code", "public_training_data", "framework", "reference",
+        "similarity_fn_name", "use_instructions", "training_datasets", "adapted_from", "superseded_by", "modalities",
+        "model_type", "citation", "contacts", "experiment_kwargs", "output_dtypes", "extra_requirements_groups",
+        "loader", "is_cross_encoder",
     ];
 
     private ModelMeta(Scores values) => Values = values;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Egtlm.Eval.Results;
 
-/// <summary>Writes JSON as Python's <c>json.dump</c> does with its defaults: ASCII only, bare NaN, no final newline.</summary>
+/// <summary>
+/// Writes JSON as Python's <c>json.dump</c> does with its defaults: ASCII only, bare NaN, no final newline.
+/// </summary>
 public static class MtebJson
 {
     /// <summary>One key or element per line, as <c>json.dump(value, indent=indent)</c>.</summary>
@@ -25,7 +27,9 @@ public static class MtebJson
         return text.ToString();
     }
 
-    /// <summary>A JSON string with everything outside printable ASCII as <c>\uXXXX</c>, surrogates one by one.</summary>
+    /// <summary>
+    /// A JSON string with everything outside printable ASCII as <c>\uXXXX</c>, surrogates one by one.
+    /// </summary>
     public static string Quote(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -84,7 +88,11 @@ public static class MtebJson
     }
 
     private static void AppendItems<T>(
-        StringBuilder text, (char Open, char Close) brackets, IReadOnlyList<T> items, Layout layout, Action<T, Layout> append)
+        StringBuilder text,
+        (char Open, char Close) brackets,
+        IReadOnlyList<T> items,
+        Layout layout,
+        Action<T, Layout> append)
     {
         text.Append(brackets.Open);
         var inner = layout with { Depth = layout.Depth + 1 };

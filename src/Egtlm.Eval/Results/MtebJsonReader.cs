@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Egtlm.Eval.Results;
 
-/// <summary>Reads JSON as Python writes it: bare NaN and infinities, integers apart from floats, lone surrogates kept.</summary>
+/// <summary>
+/// Reads JSON as Python writes it: bare NaN and infinities, integers apart from floats, lone surrogates kept.
+/// </summary>
 public sealed class MtebJsonReader
 {
     // Result files nest five deep; the limit keeps a hostile file from exhausting the stack.
@@ -152,14 +154,16 @@ public sealed class MtebJsonReader
         var end = rest.IndexOfAnyExcept(s_numberCharacters);
         var number = end < 0 ? rest : rest[..end];
         var digits = number.TrimStart('-');
-        var isFormed = number.Length - digits.Length <= 1 && digits.Length > 0 && char.IsAsciiDigit(digits[0])
-            && char.IsAsciiDigit(digits[^1]) && (digits.Length == 1 || digits[0] != '0' || !char.IsAsciiDigit(digits[1]));
+        var hasLeadingZero = digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]);
+        var isFormed = number.Length - digits.Length <= 1 && digits.Length > 0 && !hasLeadingZero
+            && char.IsAsciiDigit(digits[0]) && char.IsAsciiDigit(digits[^1]);
         ScoreValue? value = null;
-        if (isFormed && long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        var culture = CultureInfo.InvariantCulture;
+        if (isFormed && long.TryParse(number, NumberStyles.AllowLeadingSign, culture, out var whole))
         {
             value = new ScoreValue.Whole(whole);
         }
-        else if (isFormed && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
+        else if (isFormed && double.TryParse(number, NumberStyles.Float, culture, out var real))
         {
             value = new ScoreValue.Number(real);
         }

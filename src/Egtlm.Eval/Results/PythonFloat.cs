@@ -6,7 +6,9 @@ namespace Egtlm.Eval.Results;
 /// <summary>Rounds and prints doubles as Python and numpy do, so that result files agree byte for byte.</summary>
 public static class PythonFloat
 {
-    /// <summary>Python's <c>round(value, digits)</c>: the nearest decimal of the exact binary value, halves to even.</summary>
+    /// <summary>
+    /// Python's <c>round(value, digits)</c>: the nearest decimal of the exact binary value, halves to even.
+    /// </summary>
     /// <returns>NaN and infinities unchanged; the sign of zero is kept.</returns>
     public static double Round(double value, int digits)
     {
@@ -27,7 +29,9 @@ public static class PythonFloat
         return double.IsFinite(value) ? Math.Round(value * scale, MidpointRounding.ToEven) / scale : value;
     }
 
-    /// <summary>Python's <c>repr</c>: shortest digits that read back equal; <c>0.0</c>, <c>1e-05</c>, <c>1e+16</c>, <c>nan</c>.</summary>
+    /// <summary>
+    /// Python's <c>repr</c>: shortest digits that read back equal; <c>0.0</c>, <c>1e-05</c>, <c>1e+16</c>, <c>nan</c>.
+    /// </summary>
     public static string Repr(double value)
     {
         if (!double.IsFinite(value))
@@ -40,11 +44,15 @@ public static class PythonFloat
         return sign + Place(digits, point);
     }
 
-    /// <summary><see cref="Repr"/> as <c>json.dump</c> writes it: <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> bare.</summary>
+    /// <summary>
+    /// <see cref="Repr"/> as <c>json.dump</c> writes it: <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> bare.
+    /// </summary>
     public static string Json(double value) =>
         double.IsFinite(value) ? Repr(value) : double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
 
-    /// <summary>The shortest significant digits and the place of the decimal point before or after the first of them.</summary>
+    /// <summary>
+    /// The shortest significant digits and the place of the decimal point before or after the first of them.
+    /// </summary>
     private static (string Digits, int Point) ShortestDigits(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
@@ -67,7 +75,9 @@ public static class PythonFloat
         return digits.Length == 0 ? ("0", 1) : (digits, point);
     }
 
-    /// <summary>Exponent form below 1e-4 and from 1e16 on. Source: CPython, Python/pystrtod.c, <c>format_float_short</c>.</summary>
+    /// <summary>
+    /// Exponent form below 1e-4 and from 1e16 on. Source: CPython, Python/pystrtod.c, <c>format_float_short</c>.
+    /// </summary>
     private static string Place(string digits, int point)
     {
         if (point is <= -4 or > 16)

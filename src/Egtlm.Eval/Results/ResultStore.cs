@@ -3,7 +3,9 @@ using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Results;
 
-/// <summary>The result folder of one model: <c>output/org__model/revision/</c>, as mteb lays it out (scoring-spec §4.1).</summary>
+/// <summary>
+/// The result folder of one model: <c>output/org__model/revision/</c>, as mteb lays it out (scoring-spec §4.1).
+/// </summary>
 public sealed class ResultStore
 {
     private const string NoRevision = "no_revision_available";
@@ -25,7 +27,9 @@ public sealed class ResultStore
 
     public string TaskPath(string taskName) => Path.Combine(Folder, taskName + ".json");
 
-    /// <summary>Makes the folder and writes <c>model_meta.json</c>, so that an unwritable place is found before any encoding.</summary>
+    /// <summary>
+    /// Makes the folder and writes <c>model_meta.json</c>, so that an unwritable place is found before any encoding.
+    /// </summary>
     /// <exception cref="EvaluationException">The folder cannot be written.</exception>
     public Task PrepareAsync(ModelMeta meta)
     {
@@ -34,7 +38,9 @@ public sealed class ResultStore
     }
 
     /// <summary>The document of a task, or null when there is none.</summary>
-    /// <exception cref="EvaluationException">The file cannot be read or is not a result document of this task.</exception>
+    /// <exception cref="EvaluationException">
+    /// The file cannot be read or is not a result document of this task.
+    /// </exception>
     public async Task<TaskResult?> ReadAsync(string taskName, CancellationToken cancellation)
     {
         var path = TaskPath(taskName);
@@ -64,7 +70,8 @@ public sealed class ResultStore
     public async Task WriteAsync(TaskResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        await AtomicFile.WriteAsync(TaskPath(result.TaskName), TaskResultDocument.ToBytes(result)).ConfigureAwait(false);
+        var document = TaskResultDocument.ToBytes(result);
+        await AtomicFile.WriteAsync(TaskPath(result.TaskName), document).ConfigureAwait(false);
 
         var settingsPath = Path.Combine(Folder, "run_settings.jsonl");
         var existing = await AtomicFile.ReadAsync(settingsPath, CancellationToken.None).ConfigureAwait(false) ?? [];
@@ -78,6 +85,7 @@ public sealed class ResultStore
         var folder = name.Replace("/", "__", StringComparison.Ordinal).Replace(' ', '_');
         return folder is not ("" or "." or "..") && !folder.Contains('\0', StringComparison.Ordinal)
             ? folder
-            : throw new EvaluationException($"'{name}' cannot name a result folder", "give the model a name and a revision");
+            : throw new EvaluationException(
+                $"'{name}' cannot name a result folder", "give the model a name and a revision");
     }
 }

@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Results;
 
-/// <summary><c>run.json</c>: how the results beside it came to be. Tasks of earlier runs stay when a run is resumed.</summary>
+/// <summary>
+/// <c>run.json</c>: how the results beside it came to be. Tasks of earlier runs stay when a run is resumed.
+/// </summary>
 public sealed record RunManifest
 {
     public int Version { get; init; } = 1;
@@ -37,10 +39,14 @@ public sealed record RunManifest
     }
 }
 
-/// <summary>The machine and programme of a run. <paramref name="Commit"/>: git commit of this tool, null when unknown.</summary>
+/// <summary>
+/// The machine and programme of a run. <paramref name="Commit"/>: git commit of this tool, null when unknown.
+/// </summary>
 public sealed record RunEnvironment(string? Commit, string Dotnet, string Os, string Device, string Dtype);
 
-/// <summary>What was evaluated, and how its prompts, pooling and lengths were set (<paramref name="Profile"/>).</summary>
+/// <summary>
+/// What was evaluated, and how its prompts, pooling and lengths were set (<paramref name="Profile"/>).
+/// </summary>
 public sealed record ModelRecord(
     string Name,
     string Revision,
@@ -48,7 +54,7 @@ public sealed record ModelRecord(
     IReadOnlyDictionary<string, string> Profile);
 
 /// <summary>What became of a task: scored now, found finished, or failed.</summary>
-public enum TaskStatus
+public enum RunStatus
 {
     Finished,
     Skipped,
@@ -60,7 +66,7 @@ public sealed record TaskRecord
 {
     public required string Name { get; init; }
 
-    public required TaskStatus Status { get; init; }
+    public required RunStatus Status { get; init; }
 
     /// <summary>The metric behind <see cref="MainScore"/>.</summary>
     public required string MainMetric { get; init; }
@@ -81,7 +87,8 @@ public sealed record TaskRecord
     public string? DataFolder { get; init; }
 
     /// <summary>One entry per prompt type that was encoded: <c>none</c>, <c>query</c>, <c>document</c>.</summary>
-    public IReadOnlyDictionary<string, EncodingRecord> Encodings { get; init; } = new Dictionary<string, EncodingRecord>();
+    public IReadOnlyDictionary<string, EncodingRecord> Encodings { get; init; } =
+        new Dictionary<string, EncodingRecord>();
 
     public IReadOnlyList<Running.Phase> Phases { get; init; } = [];
 

@@ -16,7 +16,7 @@ public static class RunManifestFile
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter<TaskStatus>(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter<RunStatus>(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     public static string PathIn(string resultFolder) => Path.Combine(resultFolder, "run.json");
@@ -41,7 +41,9 @@ public static class RunManifestFile
         catch (JsonException error)
         {
             throw new EvaluationException(
-                $"'{path}' is not a run manifest: {error.Message}", "delete or move the file, or pass --overwrite", error);
+                $"'{path}' is not a run manifest: {error.Message}",
+                "delete or move the file, or pass --overwrite",
+                error);
         }
     }
 

@@ -3,9 +3,13 @@ using Egtlm.Eval.Data;
 
 namespace Egtlm.Eval.Results;
 
-/// <summary>mteb's <c>run_settings.jsonl</c>: one line per task, settings and set of subsets (scoring-spec §4.5).</summary>
+/// <summary>
+/// mteb's <c>run_settings.jsonl</c>: one line per task, settings and set of subsets (scoring-spec §4.5).
+/// </summary>
 public static class RunSettings
 {
+    private static readonly string[] s_scopeKeys = ["task", "splits", "split", "subsets", "subset"];
+
     /// <summary>The line of a scored split; versions of Python packages are null because none ran.</summary>
     public static Scores Entry(string task, string split, IEnumerable<string> subsets)
     {
@@ -33,14 +37,16 @@ public static class RunSettings
         return [.. lines.Split('\n').Select(ReadLine).OfType<ScoreValue.Map>().Select(map => map.Items)];
     }
 
-    /// <summary>The file after <paramref name="added"/> were written into it: the last settings of a task, split and subset win.</summary>
+    /// <summary>
+    /// The file after <paramref name="added"/> were written into it: the last settings of a task, split and subset win.
+    /// </summary>
     public static string Merge(IEnumerable<Scores> existing, IEnumerable<Scores> added)
     {
         var settings = new Dictionary<string, Scores>();
         var keys = new OrderedDictionary<(string? Task, string Split, string Subset), string>();
         foreach (var entry in existing.Concat(added))
         {
-            Scores rest = [.. entry.Where(item => item.Key is not ("task" or "splits" or "split" or "subsets" or "subset"))];
+            Scores rest = [.. entry.Where(item => !s_scopeKeys.Contains(item.Key))];
             var key = MtebJson.WriteLine(Sorted(new ScoreValue.Map(rest)));
             settings[key] = rest;
             foreach (var split in Names(entry, "splits", "split"))
@@ -63,7 +69,10 @@ public static class RunSettings
 
     /// <summary>One line for all splits that were scored with the same subsets.</summary>
     private static void AppendRows(
-        StringBuilder text, string? task, Scores settings, IEnumerable<(string? Task, string Split, string Subset)> scopes)
+        StringBuilder text,
+        string? task,
+        Scores settings,
+        IEnumerable<(string? Task, string Split, string Subset)> scopes)
     {
         var rows = scopes.GroupBy(scope => scope.Split)
             .Select(split => (Name: split.Key, Subsets: Texts(split.Select(scope => scope.Subset))))
@@ -100,14 +109,24 @@ public static class RunSettings
         _ => entry.Find(singular) is ScoreValue.Text only ? [only.Value] : [],
     };
 
-    private static ScoreValue.List Texts(IEnumerable<string> names) =>
-        new([.. names.Distinct().Order(Comparer<string>.Create(CodePointOrder.Compare)).Select(name => new ScoreValue.Text(name))]);
+    /// <summary>Distinct names in Python's order.</summary>
+    private static ScoreValue.List Texts(IEnumerable<string> names) => new(
+    [
+        .. names.Distinct()
+            .Order(Comparer<string>.Create(CodePointOrder.Compare))
+            .Select(name => new ScoreValue.Text(name)),
+    ]);
 
-    /// <summary>The same value with the names of every object in order, so that equal settings give equal text.</summary>
+    /// <summary>
+    /// The same value with the names of every object in order, so that equal settings give equal text.
+    /// </summary>
     private static ScoreValue Sorted(ScoreValue value) => value switch
     {
         ScoreValue.Map map => new ScoreValue.Map(
-            [.. map.Items.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => KeyValuePair.Create(item.Key, Sorted(item.Value)))]),
+        [
+            .. map.Items.OrderBy(item => item.Key, StringComparer.Ordinal)
+                .Select(item => KeyValuePair.Create(item.Key, Sorted(item.Value))),
+        ]),
         ScoreValue.List list => new ScoreValue.List([.. list.Items.Select(Sorted)]),
         _ => value,
     };

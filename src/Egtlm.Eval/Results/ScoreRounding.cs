@@ -1,9 +1,13 @@
 namespace Egtlm.Eval.Results;
 
-/// <summary>mteb's rounding of scores when a file is written. Source: mteb/results/task_result.py, <c>_round_scores</c>.</summary>
+/// <summary>
+/// mteb's rounding of scores when a file is written. Source: mteb/results/task_result.py, <c>_round_scores</c>.
+/// </summary>
 public static class ScoreRounding
 {
-    /// <summary>Rounds every float to 6 decimals, through objects and lists; a list inside a list is left as it is.</summary>
+    /// <summary>
+    /// Rounds every float to 6 decimals, through objects and lists; a list inside a list is left as it is.
+    /// </summary>
     public static Scores Round(Scores scores)
     {
         ArgumentNullException.ThrowIfNull(scores);

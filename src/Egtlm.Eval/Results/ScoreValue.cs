@@ -3,7 +3,9 @@ namespace Egtlm.Eval.Results;
 /// <summary>A value of an mteb result document.</summary>
 public abstract record ScoreValue
 {
-    /// <summary>A Python float or a numpy scalar: they are rounded differently when a file is written (docs: scoring-spec §4.3).</summary>
+    /// <summary>
+    /// A Python float or a numpy scalar: they are rounded differently when a file is written (scoring-spec §4.3).
+    /// </summary>
     public sealed record Number(double Value, bool IsNumpy = false) : ScoreValue;
 
     public sealed record Whole(long Value) : ScoreValue;
@@ -31,7 +33,9 @@ public sealed class Scores : List<KeyValuePair<string, ScoreValue>>
     /// <summary>Adds a numpy float64 scalar.</summary>
     public void AddNumpy(string name, double value) => Add(name, new ScoreValue.Number(value, IsNumpy: true));
 
-    /// <summary>Gives <paramref name="name"/> a value: in its place when it is there, else at the end (a Python dict).</summary>
+    /// <summary>
+    /// Gives <paramref name="name"/> a value: in its place when it is there, else at the end (a Python dict).
+    /// </summary>
     public void Set(string name, ScoreValue value)
     {
         var index = FindIndex(item => item.Key == name);

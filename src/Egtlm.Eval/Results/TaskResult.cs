@@ -3,7 +3,9 @@ using Egtlm.Eval.Running;
 
 namespace Egtlm.Eval.Results;
 
-/// <summary>The scores of one subset, with <c>main_score</c>, <c>hf_subset</c> and <c>languages</c>, in file order.</summary>
+/// <summary>
+/// The scores of one subset, with <c>main_score</c>, <c>hf_subset</c> and <c>languages</c>, in file order.
+/// </summary>
 public sealed record SubsetResult(Scores Values)
 {
     /// <summary><c>hf_subset</c>; "default" where a file does not say.</summary>
@@ -28,7 +30,9 @@ public sealed record SubsetResult(Scores Values)
 /// <summary>A split and its subsets, in evaluation order.</summary>
 public sealed record SplitResult(string Name, IReadOnlyList<SubsetResult> Subsets);
 
-/// <summary>mteb's result document of one task. Source: mteb/results/task_result.py, 2.20.0 (scoring-spec §4.2).</summary>
+/// <summary>
+/// mteb's result document of one task. Source: mteb/results/task_result.py, 2.20.0 (scoring-spec §4.2).
+/// </summary>
 public sealed record TaskResult
 {
     /// <summary>Decimals of every score in a file.</summary>
@@ -68,7 +72,9 @@ public sealed record TaskResult
         return null;
     }
 
-    /// <summary>The mean of a metric over the given parts, as mteb's <c>get_score</c>; <c>main_score</c> where a part lacks it.</summary>
+    /// <summary>
+    /// The mean of a metric over the given parts, as mteb's <c>get_score</c>; <c>main_score</c> where a part lacks it.
+    /// </summary>
     /// <returns>NaN when a part is missing or a score is NaN.</returns>
     public double MeanOf(string metric, IEnumerable<TaskPart> parts)
     {

@@ -8,7 +8,9 @@ public static class TaskResultDocument
 {
     private const int Indent = 2;
 
-    /// <summary>The file as mteb's <c>to_disk</c> writes it: scores to 6 decimals, indent 2, no final newline.</summary>
+    /// <summary>
+    /// The file as mteb's <c>to_disk</c> writes it: scores to 6 decimals, indent 2, no final newline.
+    /// </summary>
     public static byte[] ToBytes(TaskResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -27,7 +29,9 @@ public static class TaskResultDocument
     }
 
     /// <summary>Reads a file of mteb 1.11 or newer, of ours or of the public results repository.</summary>
-    /// <exception cref="FormatException">Not JSON, or not a result document; the message says what is wrong where.</exception>
+    /// <exception cref="FormatException">
+    /// Not JSON, or not a result document; the message says what is wrong where.
+    /// </exception>
     public static TaskResult Read(ReadOnlySpan<byte> utf8)
     {
         var document = MtebJsonReader.Read(utf8) is ScoreValue.Map map
@@ -58,7 +62,7 @@ public static class TaskResultDocument
         var scores = new Scores();
         foreach (var split in splits)
         {
-            var subsets = split.Subsets.Select(ScoreValue (subset) => new ScoreValue.Map(ScoreRounding.Round(subset.Values)));
+            var subsets = split.Subsets.Select(subset => new ScoreValue.Map(ScoreRounding.Round(subset.Values)));
             scores.Add(split.Name, new ScoreValue.List([.. subsets]));
         }
 
@@ -111,12 +115,14 @@ public static class TaskResultDocument
             TextOf(map.Items, "subset") ?? ""))]
         : null;
 
-    private static ScoreValue TextOrNull(string? text) => text is null ? new ScoreValue.Null() : new ScoreValue.Text(text);
+    private static ScoreValue TextOrNull(string? text) =>
+        text is null ? new ScoreValue.Null() : new ScoreValue.Text(text);
 
     private static ScoreValue NumberOrNull(double? number) =>
         number is { } value ? new ScoreValue.Number(value) : new ScoreValue.Null();
 
-    private static string? TextOf(Scores items, string name) => items.Find(name) is ScoreValue.Text text ? text.Value : null;
+    private static string? TextOf(Scores items, string name) =>
+        items.Find(name) is ScoreValue.Text text ? text.Value : null;
 
     private static double? NumberOf(Scores items, string name) => items.Find(name) switch
     {

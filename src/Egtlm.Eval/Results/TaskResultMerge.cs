@@ -2,11 +2,17 @@ using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Results;
 
-/// <summary>Adds newly scored parts to a result document without losing what it holds, as mteb's <c>evaluate</c> does.</summary>
+/// <summary>
+/// Adds newly scored parts to a result document without losing what it holds, as mteb's <c>evaluate</c> does.
+/// </summary>
 public static class TaskResultMerge
 {
-    /// <summary>Puts <paramref name="scores"/> into <paramref name="existing"/>, replacing the same split and subset.</summary>
-    /// <returns>Splits and subsets in the order of the task; those that the task does not name come last, as they were.</returns>
+    /// <summary>
+    /// Puts <paramref name="scores"/> into <paramref name="existing"/>, replacing the same split and subset.
+    /// </summary>
+    /// <returns>
+    /// Splits and subsets in the order of the task; those that the task does not name come last, as they were.
+    /// </returns>
     public static TaskResult Add(TaskResult existing, string splitName, SubsetResult scores, TaskDefinition task)
     {
         ArgumentNullException.ThrowIfNull(existing);
@@ -21,8 +27,8 @@ public static class TaskResultMerge
         }
 
         string[] subsetNames = [.. task.Subsets.Select(subset => subset.Name)];
-        var others = splits[at].Subsets.Where(subset => subset.Subset != scores.Subset);
-        splits[at] = new SplitResult(splitName, [.. Order(others.Append(scores), subset => subset.Subset, subsetNames)]);
+        var subsets = splits[at].Subsets.Where(subset => subset.Subset != scores.Subset).Append(scores);
+        splits[at] = new SplitResult(splitName, [.. Order(subsets, subset => subset.Subset, subsetNames)]);
         SplitResult[] ordered = [.. Order(splits, split => split.Name, task.Splits)];
         return existing with { Splits = ordered, MtebVersion = VersionRange(ordered) ?? existing.MtebVersion };
     }
@@ -46,7 +52,9 @@ public static class TaskResultMerge
         };
     }
 
-    /// <summary>Subsets of files older than mteb 2.12 name no version: they get the file's, as mteb does on reading.</summary>
+    /// <summary>
+    /// Subsets of files older than mteb 2.12 name no version: they get the file's, as mteb does on reading.
+    /// </summary>
     private static SplitResult WithVersions(SplitResult split, string? version) => version is null
         ? split
         : split with { Subsets = [.. split.Subsets.Select(subset => WithVersion(subset, version))] };

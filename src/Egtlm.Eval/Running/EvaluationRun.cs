@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Search;
-using TaskStatus = Egtlm.Eval.Results.TaskStatus;
 
 namespace Egtlm.Eval.Running;
 
@@ -51,14 +50,15 @@ public sealed class EvaluationRun
         var outcomes = new List<TaskOutcome>();
         for (var i = 0; i < tasks.Count; i++)
         {
-            if (await run.RunTaskAsync(tasks[i], (i + 1, tasks.Count), cancellation).ConfigureAwait(false) is not { } step)
+            var place = (i + 1, tasks.Count);
+            if (await run.RunTaskAsync(tasks[i], place, cancellation).ConfigureAwait(false) is not { } step)
             {
                 return new RunSummary(outcomes, IsCancelled: true);
             }
 
             outcomes.Add(step.Outcome);
             var isKnown = manifest.Tasks.Any(task => task.Name == step.Record.Name);
-            manifest = step.Outcome.Status == TaskStatus.Skipped && isKnown ? manifest : manifest.With(step.Record);
+            manifest = step.Outcome.Status == RunStatus.Skipped && isKnown ? manifest : manifest.With(step.Record);
             await RunManifestFile.WriteAsync(store.Folder, manifest).ConfigureAwait(false);
         }
 
@@ -70,7 +70,7 @@ public sealed class EvaluationRun
         PlannedTask planned, (int Number, int Count) place, CancellationToken cancellation)
     {
         var task = new TaskRun(planned, _encoder, _store, _options, _events);
-        var outcome = new TaskOutcome(task.Task.Name, TaskStatus.Failed, task.Task.MainScore, null, 0);
+        var outcome = new TaskOutcome(task.Task.Name, RunStatus.Failed, task.Task.MainScore, null, 0);
         try
         {
             cancellation.ThrowIfCancellationRequested();
@@ -90,33 +90,35 @@ public sealed class EvaluationRun
         return (outcome, Record(planned, task, outcome));
     }
 
-    private async Task<TaskOutcome> ScoreAsync(TaskRun task, (int Number, int Count) place, CancellationToken cancellation)
+    private async Task<TaskOutcome> ScoreAsync(
+        TaskRun task, (int Number, int Count) place, CancellationToken cancellation)
     {
         var (name, metric) = (task.Task.Name, task.Task.MainScore);
         var existing = await task.ReadExistingAsync(cancellation).ConfigureAwait(false);
         var missing = task.MissingParts(existing);
         if (existing is not null && missing.Count == 0)
         {
-            return new TaskOutcome(name, TaskStatus.Skipped, metric, existing.MeanOf(metric, task.Parts), 0);
+            return new TaskOutcome(name, RunStatus.Skipped, metric, existing.MeanOf(metric, task.Parts), 0);
         }
 
         _events?.Report(new TaskStarted(name, place.Number, place.Count));
         var result = await task.ScoreAsync(missing, existing, _search, cancellation).ConfigureAwait(false);
         var score = result.MeanOf(metric, task.Parts);
-        return new TaskOutcome(name, TaskStatus.Finished, metric, score, task.Clock.ElapsedSeconds);
+        return new TaskOutcome(name, RunStatus.Finished, metric, score, task.Clock.ElapsedSeconds);
     }
 
     private static RunEvent EventOf(TaskOutcome outcome) => outcome switch
     {
         { Cause: { } cause } => new TaskFailed(
             outcome.Task, cause.Message, (cause as EvaluationException)?.Hint, cause),
-        { Status: TaskStatus.Skipped, MainScore: { } score } => new TaskSkipped(outcome.Task, outcome.MainMetric, score),
+        { Status: RunStatus.Skipped } =>
+            new TaskSkipped(outcome.Task, outcome.MainMetric, outcome.MainScore ?? double.NaN),
         _ => new TaskFinished(outcome.Task, outcome.MainMetric, outcome.MainScore ?? double.NaN, outcome.Seconds),
     };
 
     private TaskRecord Record(PlannedTask planned, TaskRun task, TaskOutcome outcome)
     {
-        var isScored = outcome.Status == TaskStatus.Finished;
+        var isScored = outcome.Status == RunStatus.Finished;
         return new TaskRecord
         {
             Name = outcome.Task,
@@ -157,7 +159,8 @@ public sealed class EvaluationRun
                 RuntimeInformation.OSDescription,
                 _options.Device,
                 _options.Dtype),
-            Model = new ModelRecord(_store.Model.Name, _store.Model.Revision, _options.ModelDescription, _options.Profile),
+            Model = new ModelRecord(
+                _store.Model.Name, _store.Model.Revision, _options.ModelDescription, _options.Profile),
             Tasks = earlier?.Tasks ?? [],
         };
     }

@@ -44,6 +44,7 @@ internal sealed class RecordingEncoder(IEncoder inner, TimeProvider time) : IEnc
 
     private readonly record struct Tally(string Prompt, long Texts, long Tokens, long Truncated, double Seconds)
     {
-        public EncodingRecord ToRecord() => new(Prompt, Texts, Tokens, Texts == 0 ? 0 : (double)Truncated / Texts, Seconds);
+        public EncodingRecord ToRecord() =>
+            new(Prompt, Texts, Tokens, Texts == 0 ? 0 : (double)Truncated / Texts, Seconds);
     }
 }

@@ -1,4 +1,4 @@
-using TaskStatus = Egtlm.Eval.Results.TaskStatus;
+using Egtlm.Eval.Results;
 
 namespace Egtlm.Eval.Running;
 
@@ -7,11 +7,11 @@ namespace Egtlm.Eval.Running;
 /// <param name="Seconds">Wall-clock seconds; 0 for a skipped task.</param>
 /// <param name="Cause">What a failed task threw; its message and hint are the user's.</param>
 public sealed record TaskOutcome(
-    string Task, TaskStatus Status, string MainMetric, double? MainScore, double Seconds, Exception? Cause = null);
+    string Task, RunStatus Status, string MainMetric, double? MainScore, double Seconds, Exception? Cause = null);
 
 /// <summary>The end of a run.</summary>
 /// <param name="Outcomes">Tasks in the order they were dealt with; those after a cancellation are missing.</param>
 public sealed record RunSummary(IReadOnlyList<TaskOutcome> Outcomes, bool IsCancelled)
 {
-    public int Count(TaskStatus status) => Outcomes.Count(outcome => outcome.Status == status);
+    public int Count(RunStatus status) => Outcomes.Count(outcome => outcome.Status == status);
 }

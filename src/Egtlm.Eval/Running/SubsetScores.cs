@@ -6,7 +6,9 @@ namespace Egtlm.Eval.Running;
 /// <summary>Completes an evaluator's metrics to an element of mteb's result document.</summary>
 public static class SubsetScores
 {
-    /// <summary>Appends <c>main_score</c>, <c>hf_subset</c>, <c>languages</c> and <c>mteb_version</c>, in mteb's order.</summary>
+    /// <summary>
+    /// Appends <c>main_score</c>, <c>hf_subset</c>, <c>languages</c> and <c>mteb_version</c>, in mteb's order.
+    /// </summary>
     /// <exception cref="EvaluationException">The task's main score is not among the metrics.</exception>
     public static SubsetResult Complete(Scores metrics, TaskDefinition task, string subset)
     {

@@ -19,7 +19,8 @@ internal sealed class TaskRun
     private readonly IProgress<RunEvent>? _events;
     private string _phase = "";
 
-    public TaskRun(PlannedTask planned, IEncoder encoder, ResultStore store, RunOptions options, IProgress<RunEvent>? events)
+    public TaskRun(
+        PlannedTask planned, IEncoder encoder, ResultStore store, RunOptions options, IProgress<RunEvent>? events)
     {
         _planned = planned;
         _store = store;
@@ -94,13 +95,14 @@ internal sealed class TaskRun
             cancellation.ThrowIfCancellationRequested();
             var data = await Clock.MeasureAsync("Data loading", () => _planned.ReadAsync(part, cancellation))
                 .ConfigureAwait(false);
+            var relay = new EncodeRelay(OnEncoded);
             var scope = new EvaluationScope(
-                Task, part.Split, part.Subset, Encoder, search, random, Clock, new EncodeRelay(OnEncoded), null, cancellation);
+                Task, part.Split, part.Subset, Encoder, search, random, Clock, relay, null, cancellation);
             var scores = SubsetScores.Complete(Evaluators.Evaluate(data, scope), Task, part.Subset);
             result = TaskResultMerge.Add(result, part.Split, scores, Task) with
             {
                 EvaluationTime = (earlier?.EvaluationTime ?? 0) + Clock.ElapsedSeconds,
-                Date = (_options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond / 1e6,
+                Date = UnixSeconds(_options.Time.GetUtcNow()),
                 Phases = [.. earlier?.Phases ?? [], .. Clock.Phases],
             };
             await _store.WriteAsync(result).ConfigureAwait(false);
@@ -108,6 +110,10 @@ internal sealed class TaskRun
 
         return result;
     }
+
+    /// <summary>Python's <c>datetime.timestamp()</c>: whole microseconds.</summary>
+    private static double UnixSeconds(DateTimeOffset time) =>
+        (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond / 1e6;
 
     private void OnPhase(string name, string split, string subset)
     {

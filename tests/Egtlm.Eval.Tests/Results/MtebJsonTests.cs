@@ -53,7 +53,8 @@ public sealed class MtebJsonTests
 
     [Fact]
     public void Bytes_that_are_not_utf8_are_refused() =>
-        Assert.Contains("not UTF-8", Assert.Throws<FormatException>(() => MtebJsonReader.Read([0x22, 0xff, 0x22])).Message);
+        Assert.StartsWith(
+            "not UTF-8", Assert.Throws<FormatException>(() => MtebJsonReader.Read([0x22, 0xff, 0x22])).Message);
 
     [Theory]
     [InlineData("", "line 1, column 1: expected a value, found the end of the file")]

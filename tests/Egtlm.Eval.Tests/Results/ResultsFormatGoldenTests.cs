@@ -66,14 +66,16 @@ public sealed class ResultsFormatGoldenTests
             var added = steps[i].GetProperty("entries").EnumerateArray()
                 .Select(entry => ((ScoreValue.Map)MtebJsonReader.Read(entry.GetRawText())).Items);
             file = RunSettings.Merge(RunSettings.Read(file), added);
-            StageGolden.Check($"step {i + 1}", () => Assert.Equal(steps[i].GetProperty("file_after").GetString(), file));
+            var expected = steps[i].GetProperty("file_after").GetString();
+            StageGolden.Check($"step {i + 1}", () => Assert.Equal(expected, file));
         }
     }
 
     /// <summary>The golden's input is strict JSON: it spells NaN and infinities as strings.</summary>
-    private static ScoreValue Numeric(ScoreValue value) => value is ScoreValue.Text { Value: "NaN" or "Infinity" or "-Infinity" } text
-        ? MtebJsonReader.Read(text.Value)
-        : value;
+    private static ScoreValue Numeric(ScoreValue value) =>
+        value is ScoreValue.Text { Value: "NaN" or "Infinity" or "-Infinity" } text
+            ? MtebJsonReader.Read(text.Value)
+            : value;
 
     private static void CheckFiles(Func<string, bool> isWanted, Func<byte[], byte[]> rewrite)
     {

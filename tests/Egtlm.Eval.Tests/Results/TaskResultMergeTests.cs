@@ -49,7 +49,11 @@ public sealed class TaskResultMergeTests
     [Fact]
     public void Versions_of_all_parts_become_a_range_and_old_parts_get_the_version_of_their_file()
     {
-        var old = Empty() with { MtebVersion = "2.3.10", Splits = [new SplitResult("test", [Subset("en", 0.2, null)])] };
+        var old = Empty() with
+        {
+            MtebVersion = "2.3.10",
+            Splits = [new SplitResult("test", [Subset("en", 0.2, null)])],
+        };
 
         var result = TaskResultMerge.Add(old, "test", Subset("zh", 0.3), s_task);
 

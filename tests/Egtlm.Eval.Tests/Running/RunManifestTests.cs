@@ -1,7 +1,6 @@
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Testing;
 using Xunit;
-using TaskStatus = Egtlm.Eval.Results.TaskStatus;
 
 namespace Egtlm.Eval.Tests.Running;
 
@@ -22,9 +21,10 @@ public sealed class RunManifestTests : IDisposable
         Assert.Contains("\"protocol\": \"mteb 2.20.0\"", text);
         Assert.Contains("\"status\": \"finished\"", text);
         var task = Assert.Single((await Manifest())!.Tasks);
-        Assert.Equal(("hash of A", "data/A", "cpu", "float32"), (task.TaskFileHash, task.DataFolder, task.Device, task.Dtype));
+        Assert.Equal(("hash of A", "data/A"), (task.TaskFileHash, task.DataFolder));
+        Assert.Equal(("cpu", "float32"), (task.Device, task.Dtype));
         var encoding = task.Encodings["none"];
-        Assert.Equal(("fake: ", 16L, 160L, 0.5), (encoding.Prompt, encoding.Texts, encoding.Tokens, encoding.TruncatedShare));
+        Assert.Equal(new EncodingRecord("fake: ", 16, 160, 0.5, encoding.Seconds), encoding);
         Assert.Equal(6, task.Phases.Count);
     }
 
@@ -37,7 +37,7 @@ public sealed class RunManifestTests : IDisposable
 
         var tasks = (await Manifest())!.Tasks;
         Assert.Equal(["A", "B", "C"], tasks.Select(task => task.Name));
-        Assert.Equal([TaskStatus.Finished, TaskStatus.Finished, TaskStatus.Failed], tasks.Select(task => task.Status));
+        Assert.Equal([RunStatus.Finished, RunStatus.Finished, RunStatus.Failed], tasks.Select(task => task.Status));
         Assert.Equal(16, tasks[0].Encodings["none"].Texts);
         Assert.Contains("main score 'f1'", tasks[2].Error);
     }
@@ -51,7 +51,7 @@ public sealed class RunManifestTests : IDisposable
         var summary = await _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")]);
 
         var task = Assert.Single((await Manifest())!.Tasks);
-        Assert.Equal(TaskStatus.Skipped, task.Status);
+        Assert.Equal(RunStatus.Skipped, task.Status);
         Assert.Equal(summary.Outcomes[0].MainScore, task.MainScore);
     }
 
@@ -62,9 +62,11 @@ public sealed class RunManifestTests : IDisposable
     public async Task A_manifest_that_cannot_be_read_stops_the_run_unless_overwrite_is_given(string content)
     {
         Directory.CreateDirectory(_toy.Store.Folder);
-        await File.WriteAllTextAsync(Path.Combine(_toy.Store.Folder, "run.json"), content, TestContext.Current.CancellationToken);
+        var path = Path.Combine(_toy.Store.Folder, "run.json");
+        await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
 
-        var error = await Assert.ThrowsAsync<EvaluationException>(() => _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")]));
+        var error = await Assert.ThrowsAsync<EvaluationException>(
+            () => _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")]));
         await _toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("A")], overwrite: true);
 
         Assert.Contains("run.json' is not a run manifest", error.Message);

@@ -20,7 +20,8 @@ internal sealed class ToyRun : IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    public static PlannedTask Plan(string name, string revision = "d1", string metric = "v_measure", string[]? splits = null) => new(
+    public static PlannedTask Plan(
+        string name, string revision = "d1", string metric = "v_measure", string[]? splits = null) => new(
         new ClusteringTask
         {
             Name = name,
@@ -49,7 +50,7 @@ internal sealed class ToyRun : IDisposable
 
     private static ClusteringSet Set => new(
         ["aaaa", "aaab", "aaaa aaa", "gggg", "gggh", "😀中文", "中文中文", ""],
-        [new Label(1), new Label(1), new Label(1), new Label(2), new Label(2), new Label(3), new Label(3), new Label(3)]);
+        [.. new long[] { 1, 1, 1, 2, 2, 3, 3, 3 }.Select(number => new Label(number))]);
 
     private sealed class Recorder(List<RunEvent> events) : IProgress<RunEvent>
     {

@@ -1,0 +1,59 @@
+using System.Numerics;
+using Egtlm.Eval.Data;
+using Egtlm.Eval.Learning;
+using Egtlm.Eval.Metrics;
+
+namespace Egtlm.Eval.Evaluation;
+
+/// <summary>One fit of a classification task and what it predicted.</summary>
+/// <param name="Classes">The training labels in numpy's order; a class index of the model points here.</param>
+/// <param name="Predictions">One label per test row.</param>
+public sealed record ClassificationExperiment<T>(
+    IReadOnlyList<Label> Classes,
+    LogisticModel<T> Model,
+    IReadOnlyList<Label> Predictions,
+    ClassificationScores Scores);
+
+/// <summary>Fits and scores one experiment; knows nothing of texts or encoders.</summary>
+public static class ClassificationExperiment
+{
+    /// <summary>Fits the training rows and scores the predictions for the test rows.</summary>
+    /// <param name="train">One embedding per row, <c>[samples, dimension]</c>; float is fitted in float32, as scikit-learn
+    /// does; widen float16 to double, as scikit-learn does.</param>
+    /// <param name="test">One embedding per row, <c>[rows, dimension]</c>.</param>
+    /// <exception cref="EvaluationException">The training rows have fewer than two labels, or there are no test rows.</exception>
+    public static ClassificationExperiment<T> Run<T>(
+        Matrix<T> train,
+        IReadOnlyList<Label> trainLabels,
+        Matrix<T> test,
+        IReadOnlyList<Label> testLabels,
+        int maxIterations = LogisticRegression.DefaultMaxIterations)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        RequireLabels(trainLabels, testLabels);
+        var classes = trainLabels.Distinct().Order().ToArray();
+        var indices = trainLabels.Select(label => Array.BinarySearch(classes, label)).ToArray();
+        var model = LogisticRegression.Fit(train, indices, classes.Length, maxIterations);
+        var predictions = LogisticRegression.Predict(model, test).Select(index => classes[index]).ToArray();
+        return new(classes, model, predictions, ClassificationMetrics.Score(testLabels, predictions));
+    }
+
+    /// <summary>Refuses labels that no experiment can use.</summary>
+    internal static void RequireLabels(IReadOnlyList<Label> trainLabels, IReadOnlyList<Label> testLabels)
+    {
+        var classes = trainLabels.Distinct().ToArray();
+        if (classes.Length < 2)
+        {
+            var found = classes.Length == 0 ? "none" : $"only '{classes[0]}'";
+            throw new EvaluationException(
+                $"the training rows hold {found} as label, expected two labels or more",
+                "check the training split and the label column of the task");
+        }
+
+        if (testLabels.Count == 0)
+        {
+            throw new EvaluationException(
+                "there are no test rows, expected one or more", "check the evaluated split of the data set");
+        }
+    }
+}
