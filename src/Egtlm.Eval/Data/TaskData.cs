@@ -1,28 +1,31 @@
 namespace Egtlm.Eval.Data;
 
+/// <summary>The data of one subset and split of a task; one sealed record per layout.</summary>
+public abstract record TaskData;
+
 /// <summary>Sentence pairs with a gold similarity, row by row.</summary>
 public sealed record StsData(
-    IReadOnlyList<string> Sentences1, IReadOnlyList<string> Sentences2, IReadOnlyList<double> Scores);
+    IReadOnlyList<string> Sentences1, IReadOnlyList<string> Sentences2, IReadOnlyList<double> Scores) : TaskData;
 
 /// <summary>Sentence pairs with a label, row by row; 1 is the positive class.</summary>
 public sealed record PairClassificationData(
-    IReadOnlyList<string> Sentences1, IReadOnlyList<string> Sentences2, IReadOnlyList<long> Labels);
+    IReadOnlyList<string> Sentences1, IReadOnlyList<string> Sentences2, IReadOnlyList<long> Labels) : TaskData;
 
 /// <summary>Labelled training and test texts, in file order (the draws depend on it).</summary>
 public sealed record ClassificationData(
     IReadOnlyList<string> TrainTexts,
     IReadOnlyList<Label> TrainLabels,
     IReadOnlyList<string> TestTexts,
-    IReadOnlyList<Label> TestLabels);
+    IReadOnlyList<Label> TestLabels) : TaskData;
 
 /// <summary>Texts with a label each, clustered as one set.</summary>
 public sealed record ClusteringSet(IReadOnlyList<string> Texts, IReadOnlyList<Label> Labels);
 
 /// <summary>Sets that mteb's legacy protocol clusters one by one.</summary>
-public sealed record LegacyClusteringData(IReadOnlyList<ClusteringSet> Sets);
+public sealed record LegacyClusteringData(IReadOnlyList<ClusteringSet> Sets) : TaskData;
 
 /// <summary>Documents of mteb's fast clustering; each has one label per level, coarse first (one level for flat data).</summary>
-public sealed record FastClusteringData(IReadOnlyList<string> Texts, IReadOnlyList<IReadOnlyList<Label>> LabelPaths);
+public sealed record FastClusteringData(IReadOnlyList<string> Texts, IReadOnlyList<IReadOnlyList<Label>> LabelPaths) : TaskData;
 
 /// <summary>A document of a corpus; an empty title is no title.</summary>
 public sealed record CorpusDocument(string Id, string Title, string Text);
@@ -39,4 +42,4 @@ public sealed record RetrievalData(
     IReadOnlyList<CorpusDocument> Corpus,
     IReadOnlyList<RetrievalQuery> Queries,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Qrels,
-    IReadOnlyDictionary<string, IReadOnlyList<string>>? TopRanked);
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? TopRanked) : TaskData;
