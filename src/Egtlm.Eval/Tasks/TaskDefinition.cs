@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Egtlm.Eval.Tasks;
 
 /// <summary>The kind of a task: decides the data layout, the protocol and the metrics.</summary>
@@ -18,11 +20,20 @@ public sealed record DatasetReference(string Path, string Revision);
 public sealed record TaskSubset(string Name, IReadOnlyList<string> Languages);
 
 /// <summary>The instruction of a task: one text for every input, or one per prompt type (a missing one is null).</summary>
+/// <remarks>In a task file: a string, or an object with <c>query</c>, <c>document</c> or both.</remarks>
+[JsonConverter(typeof(TaskPromptConverter))]
 public sealed record TaskPrompt(string? Text, string? Query = null, string? Document = null);
 
 /// <summary>What every task file says. One sealed record per task type adds its protocol.</summary>
 public abstract record TaskDefinition
 {
+    /// <summary>Where editors find the schema; unused here.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    public abstract TaskType Type { get; }
+
+    /// <summary>The name in mteb, which is also the name of the file.</summary>
     public required string Name { get; init; }
 
     public required DatasetReference Dataset { get; init; }
@@ -41,7 +52,9 @@ public abstract record TaskDefinition
     /// <summary>A page that describes the data set.</summary>
     public string? Reference { get; init; }
 
-    public abstract TaskType Type { get; }
+    /// <summary>Full path of the file that this was read from; empty for a task that was made in code.</summary>
+    [JsonIgnore]
+    public string SourceFile { get; init; } = "";
 }
 
 public sealed record RetrievalTask : TaskDefinition

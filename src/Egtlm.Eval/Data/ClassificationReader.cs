@@ -1,0 +1,43 @@
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Data;
+
+/// <summary>Reads labelled training and test texts.</summary>
+internal static class ClassificationReader
+{
+    public static async Task<ClassificationData> ReadAsync(
+        ClassificationTask task, DataLocation location, CancellationToken cancellation)
+    {
+        var trainFile = location.File(task.TrainSplit + ".jsonl");
+        var train = await ReadAsync(trainFile, task.Columns, cancellation).ConfigureAwait(false);
+        var test = location.SplitFile == trainFile
+            ? train
+            : await ReadAsync(location.SplitFile, task.Columns, cancellation).ConfigureAwait(false);
+        return IsText(train.Labels[0]) == IsText(test.Labels[0])
+            ? new ClassificationData(train.Texts, train.Labels, test.Texts, test.Labels)
+            : throw new EvaluationException(
+                $"'{trainFile}' has the label '{train.Labels[0]}' and '{location.SplitFile}' has '{test.Labels[0]}', "
+                + "expected either integers or strings in both");
+    }
+
+    private static async Task<(List<string> Texts, List<Label> Labels)> ReadAsync(
+        string file, LabelledColumns columns, CancellationToken cancellation)
+    {
+        var (texts, labels) = (new List<string>(), new List<Label>());
+        await JsonLines.ReadAsync(file, Read, cancellation).ConfigureAwait(false);
+        return (texts, labels);
+
+        void Read(JsonRow row)
+        {
+            texts.Add(row.Text(columns.Text));
+            labels.Add(row.Label(columns.Label));
+            if (IsText(labels[^1]) != IsText(labels[0]))
+            {
+                throw row.Failure(
+                    $"found the label '{labels[^1]}' after '{labels[0]}', expected either integers or strings throughout");
+            }
+        }
+    }
+
+    private static bool IsText(Label label) => label.Text is not null;
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics.CodeAnalysis;
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Data;
+
+/// <summary>Finds the folder with the data of a task, subset and split.</summary>
+/// <remarks>
+/// In this order: <c>--data TASK=DIR</c>, the most specific first; every <c>--data DIR</c>, as DIR/TASK-SUBSET, then
+/// DIR/TASK; <c>data</c> beside the task file, likewise. DIR/TASK counts for the task's only subset, else as
+/// DIR/TASK/SUBSET or when its README.json names the subset. No other split is ever taken unasked.
+/// </remarks>
+public sealed class DatasetLocator
+{
+    private readonly TaskCatalog _catalog;
+    private readonly IReadOnlyList<DataOption> _overrides;
+    private readonly IReadOnlyList<string> _roots;
+
+    private DatasetLocator(TaskCatalog catalog, IReadOnlyList<DataOption> options)
+    {
+        _catalog = catalog;
+        _overrides = [.. options.Where(option => option.Task is not null).OrderByDescending(option => option.Specificity)];
+        _roots = [.. options.Where(option => option.Task is null).Select(option => option.Folder).Distinct()];
+    }
+
+    /// <summary>Reads the values of <c>--data</c>: <c>DIR</c> or <c>TASK[/SUBSET][@SPLIT]=DIR[#SPLIT OF DIR]</c>.</summary>
+    /// <exception cref="EvaluationException">A name is unknown, a folder is missing, or two values say where the same data lies.</exception>
+    public static DatasetLocator Create(TaskCatalog catalog, IReadOnlyList<string> data)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        DataOption[] options = [.. data.Select(text => DataOption.Parse(text, catalog))];
+        var twice = options.Where(option => option.Task is not null)
+            .GroupBy(option => (option.Task, option.Subset, option.Split))
+            .FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? new DatasetLocator(catalog, options)
+            : throw new EvaluationException(
+                $"--data says twice where '{twice.Key.Task}' lies: {string.Join(" and ", twice.Select(o => $"'{o.Text}'"))}");
+    }
+
+    /// <summary>Where the data lies; its files are there, their content is not looked at.</summary>
+    /// <exception cref="EvaluationException">There is no data; the message says where it was looked for and what is there.</exception>
+    public DataLocation Locate(TaskDefinition task, string subset, string split)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return TryLocate(task, (subset, split), out var location, out var failure) ? location : throw failure;
+    }
+
+    /// <summary>Says where the data lies, or why it was not found.</summary>
+    internal bool TryLocate(
+        TaskDefinition task,
+        (string Subset, string Split) part,
+        [NotNullWhen(true)] out DataLocation? location,
+        [NotNullWhen(false)] out EvaluationException? failure)
+    {
+        var (subset, split) = part;
+        var option = _overrides.FirstOrDefault(candidate => candidate.Matches(task.Name, subset, split));
+        string[] looked = [.. option is null ? Roots(task) : [option.Folder]];
+        string[] folders =
+        [
+            .. option is null ? looked.SelectMany(root => InRoot(task, subset, root)) : Owned(task, subset, option),
+        ];
+        failure = null;
+        foreach (var folder in folders)
+        {
+            location = new DataLocation(folder, split, option?.FileSplit ?? split);
+            if (Complaint(task, location) is not { } complaint)
+            {
+                failure = null;
+                return true;
+            }
+
+            failure ??= complaint;
+        }
+
+        location = null;
+        failure ??= NothingFound(task, subset, option, looked);
+        return false;
+    }
+
+    private string[] Roots(TaskDefinition task)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(task.SourceFile) ?? "", TaskFiles.DataFolder);
+        return task.SourceFile.Length > 0 && Directory.Exists(beside) ? [.. _roots, beside] : [.. _roots];
+    }
+
+    private IEnumerable<string> InRoot(TaskDefinition task, string subset, string root)
+    {
+        var whole = Path.Combine(root, task.Name);
+        var named = Path.Combine(root, $"{task.Name}-{subset}");
+        return (Directory.Exists(named) ? [named] : Array.Empty<string>()).Concat(WithSubset(task, subset, whole));
+    }
+
+    /// <summary>The folder that an option gives; it is the subset's when the option says so.</summary>
+    private IEnumerable<string> Owned(TaskDefinition task, string subset, DataOption option) =>
+        option.Subset is not null ? [option.Folder] : WithSubset(task, subset, option.Folder);
+
+    /// <summary>The folders under a task's folder that hold the subset.</summary>
+    private IEnumerable<string> WithSubset(TaskDefinition task, string subset, string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var inner = Path.Combine(folder, subset);
+        return Directory.Exists(inner) ? [inner]
+            : IsOnlySubset(task) || DataFolder.SubsetOf(folder) == subset ? [folder]
+            : [];
+    }
+
+    /// <summary>Asks the task file: a benchmark may have left one subset of many.</summary>
+    private bool IsOnlySubset(TaskDefinition task) =>
+        (_catalog.Tasks.FirstOrDefault(known => known.Name == task.Name) ?? task).Subsets.Count == 1;
+
+    private static EvaluationException? Complaint(TaskDefinition task, DataLocation location)
+    {
+        var splits = DataFolder.Splits(task.Type, location.Folder);
+        if (!splits.Contains(location.FileSplit))
+        {
+            var found = splits.Count == 0 ? "it has none" : $"it has {string.Join(", ", splits.Select(name => $"'{name}'"))}";
+            return new EvaluationException(
+                $"'{location.Folder}' has no split '{location.FileSplit}' for '{task.Name}'; {found}",
+                splits.Count == 0 ? null : $"to score another split as '{location.Split}': "
+                    + $"--data {task.Name}@{location.Split}={location.Folder}#{splits[0]}");
+        }
+
+        return DataFolder.MissingFile(task, location) is { } file
+            ? new EvaluationException($"'{location.Folder}' has no '{file}', which '{task.Name}' needs")
+            : null;
+    }
+
+    private static EvaluationException NothingFound(
+        TaskDefinition task, string subset, DataOption? option, string[] looked)
+    {
+        var where = looked.Length == 0 ? "no --data was given" : $"looked in {string.Join(", ", looked)}";
+        var hint = option is null
+            ? $"expected a folder '{task.Name}-{subset}' there, or pass --data {task.Name}/{subset}=DIR"
+            : $"say which subset it holds: --data {task.Name}/{subset}={option.Folder}";
+        return new EvaluationException($"there is no data for subset '{subset}' of '{task.Name}': {where}", hint);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Egtlm.Eval.Data;
+
+/// <summary>Reads a reranking set: rows of query, positive and negative texts, or a retrieval set with candidates.</summary>
+internal static class RerankingReader
+{
+    public static async Task<RetrievalData> ReadAsync(
+        DataLocation location, Action<string>? warn, CancellationToken cancellation)
+    {
+        if (!DataFolder.IsRetrieval(location.Folder))
+        {
+            return await ReadRowsAsync(location, cancellation).ConfigureAwait(false);
+        }
+
+        var data = await RetrievalReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false);
+        return data.TopRanked is not null
+            ? data
+            : throw new EvaluationException(
+                $"'{location.Folder}' has no '{DataFolder.TopRanked}/{location.FileSplit}.jsonl'",
+                "a reranking task needs the candidates of each query");
+    }
+
+    /// <summary>Converts the older rows to a retrieval set.</summary>
+    /// <remarks>
+    /// Ids, order and grades are those of mteb/abstasks/text/reranking.py: every text is a document of its own, rows
+    /// without positives or without negatives are left out, and queries are counted after that.
+    /// </remarks>
+    private static async Task<RetrievalData> ReadRowsAsync(DataLocation location, CancellationToken cancellation)
+    {
+        var (corpus, queries) = (new List<CorpusDocument>(), new List<RetrievalQuery>());
+        var qrels = new Dictionary<string, IReadOnlyDictionary<string, int>>();
+        var candidates = new Dictionary<string, IReadOnlyList<string>>();
+        await JsonLines.ReadAsync(location.SplitFile, Read, cancellation).ConfigureAwait(false);
+        return queries.Count > 0
+            ? new RetrievalData(corpus, queries, qrels, candidates)
+            : throw new EvaluationException($"'{location.SplitFile}' has no row with both positives and negatives");
+
+        void Read(JsonRow row)
+        {
+            var (query, positives, negatives) = (row.Text("query"), row.Texts("positive"), row.Texts("negative"));
+            if (positives.Count == 0 || negatives.Count == 0)
+            {
+                return;
+            }
+
+            var id = string.Create(CultureInfo.InvariantCulture, $"{location.Split}_query{queries.Count}");
+            var grades = new Dictionary<string, int>();
+            AddDocuments(positives, $"apositive_{id}", 1);
+            AddDocuments(negatives, $"negative_{id}", 0);
+            queries.Add(new RetrievalQuery(id, query));
+            qrels.Add(id, grades);
+            candidates.Add(id, [.. grades.Keys]);
+
+            void AddDocuments(IReadOnlyList<string> texts, string prefix, int grade)
+            {
+                for (var i = 0; i < texts.Count; i++)
+                {
+                    var document = string.Create(CultureInfo.InvariantCulture, $"{prefix}_{i:D5}");
+                    corpus.Add(new CorpusDocument(document, "", texts[i]));
+                    grades.Add(document, grade);
+                }
+            }
+        }
+    }
+}

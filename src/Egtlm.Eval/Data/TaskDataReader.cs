@@ -1,0 +1,34 @@
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Data;
+
+/// <summary>Reads the data of a task from a folder of JSON lines.</summary>
+public static class TaskDataReader
+{
+    /// <summary>Reads one subset and split in the layout of the task's type.</summary>
+    /// <param name="warn">Told of what is odd but does not stop an evaluation; null when nobody listens.</param>
+    /// <returns>The record of the type: <see cref="RetrievalData"/> for retrieval and reranking,
+    /// <see cref="LegacyClusteringData"/> or <see cref="FastClusteringData"/> for clustering, and so on.</returns>
+    /// <exception cref="EvaluationException">A file is missing, empty or wrong; the message names file, line and column.</exception>
+    public static async Task<TaskData> ReadAsync(
+        TaskDefinition task, DataLocation location, Action<string>? warn, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(location);
+        return task switch
+        {
+            RetrievalTask => await RetrievalReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
+            RerankingTask => await RerankingReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
+            StsTask sts => await PairReader.ReadStsAsync(sts, location, cancellation).ConfigureAwait(false),
+            PairClassificationTask pairs =>
+                await PairReader.ReadLabelledAsync(pairs, location, cancellation).ConfigureAwait(false),
+            ClassificationTask classification =>
+                await ClassificationReader.ReadAsync(classification, location, cancellation).ConfigureAwait(false),
+            ClusteringTask { Protocol: ClusteringProtocol.Legacy } sets =>
+                await ClusteringReader.ReadLegacyAsync(sets, location, cancellation).ConfigureAwait(false),
+            ClusteringTask texts =>
+                await ClusteringReader.ReadFastAsync(texts, location, cancellation).ConfigureAwait(false),
+            _ => throw new ArgumentException($"there is no reader for {task.GetType().Name}", nameof(task)),
+        };
+    }
+}

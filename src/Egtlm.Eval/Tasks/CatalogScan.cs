@@ -1,0 +1,76 @@
+namespace Egtlm.Eval.Tasks;
+
+/// <summary>Reads every task and benchmark file of some folders and collects what is wrong.</summary>
+internal sealed class CatalogScan
+{
+    private readonly Dictionary<string, TaskDefinition> _tasks = [];
+    private readonly List<Benchmark> _benchmarks = [];
+    private readonly List<TaskFinding> _findings = [];
+
+    /// <summary>Reads the folders in order; a folder that is named twice is read once.</summary>
+    /// <exception cref="EvaluationException">A folder does not exist.</exception>
+    public CatalogScan(IReadOnlyList<string> directories)
+    {
+        string[] folders = [.. directories.Select(Path.GetFullPath).Distinct()];
+        foreach (var folder in folders)
+        {
+            if (!Directory.Exists(folder))
+            {
+                throw new EvaluationException($"there is no folder '{folder}' to read tasks from");
+            }
+
+            foreach (var file in TaskFiles.TasksIn(folder))
+            {
+                AddTask(file);
+            }
+        }
+
+        foreach (var file in folders.SelectMany(TaskFiles.BenchmarksIn))
+        {
+            AddBenchmark(file);
+        }
+
+        CheckNames();
+    }
+
+    public IReadOnlyDictionary<string, TaskDefinition> Tasks => _tasks;
+
+    public IReadOnlyList<Benchmark> Benchmarks => _benchmarks;
+
+    public IReadOnlyList<TaskFinding> Findings => _findings;
+
+    private void AddTask(string file)
+    {
+        if (TaskFile.TryRead(file, _findings) is { } task && !_tasks.TryAdd(task.Name, task))
+        {
+            _findings.Add(new TaskFinding(file, null, $"task '{task.Name}' is also in '{_tasks[task.Name].SourceFile}'",
+                "give one of them another name"));
+        }
+    }
+
+    private void AddBenchmark(string file)
+    {
+        if (TaskFile.TryReadBenchmark(file, _findings) is { } benchmark)
+        {
+            _benchmarks.Add(benchmark);
+            _findings.AddRange(BenchmarkChecks.Check(benchmark, _tasks));
+        }
+    }
+
+    /// <summary>A name on the command line must mean one thing.</summary>
+    private void CheckNames()
+    {
+        var owners = _tasks.Values.ToDictionary(task => task.Name, task => task.SourceFile);
+        foreach (var benchmark in _benchmarks)
+        {
+            foreach (var name in benchmark.Aliases.Prepend(benchmark.Name))
+            {
+                if (!owners.TryAdd(name, benchmark.SourceFile))
+                {
+                    _findings.Add(new TaskFinding(
+                        benchmark.SourceFile, null, $"the name '{name}' is also used by '{owners[name]}'"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace Egtlm.Eval.Tasks;
+
+/// <summary>The metrics that each type of task gives and that may be its main score (scoring-spec §2).</summary>
+internal static class MainScores
+{
+    // mteb/abstasks/retrieval.py: the cut-offs of every ranking metric.
+    private static readonly int[] CutOffs = [1, 3, 5, 10, 20, 100, 1000];
+
+    private static readonly string[] Ranking =
+    [
+        .. new[] { "ndcg", "map", "recall", "precision", "mrr", "hit_rate" }
+            .SelectMany(metric => CutOffs.Select(k => FormattableString.Invariant($"{metric}_at_{k}"))),
+        "accuracy",
+    ];
+
+    private static readonly string[] Similarity =
+    [
+        "pearson", "spearman",
+        .. new[] { "cosine", "manhattan", "euclidean" }
+            .SelectMany(distance => new[] { $"{distance}_pearson", $"{distance}_spearman" }),
+    ];
+
+    private static readonly string[] Pairs =
+    [
+        .. new[] { "similarity", "cosine", "manhattan", "euclidean", "dot", "max" }
+            .SelectMany(distance => new[] { "accuracy", "f1", "precision", "recall", "ap" }
+                .Select(metric => $"{distance}_{metric}")),
+    ];
+
+    private static readonly string[] Classes =
+    [
+        "accuracy", "f1", "f1_weighted", "precision", "precision_weighted", "recall", "recall_weighted", "ap", "ap_weighted",
+    ];
+
+    private static readonly string[] Clusters = ["v_measure", "ami"];
+
+    /// <summary>Names of the metrics of <paramref name="task"/> that can be its main score.</summary>
+    public static IReadOnlyList<string> Of(TaskDefinition task) => task switch
+    {
+        ClusteringTask { Protocol: ClusteringProtocol.Legacy } => ["v_measure"],
+        _ => Of(task.Type),
+    };
+
+    private static string[] Of(TaskType type) => type switch
+    {
+        TaskType.Retrieval or TaskType.Reranking => Ranking,
+        TaskType.Sts => Similarity,
+        TaskType.Classification => Classes,
+        TaskType.Clustering => Clusters,
+        TaskType.PairClassification => Pairs,
+    };
+}

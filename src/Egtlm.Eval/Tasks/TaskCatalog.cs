@@ -1,0 +1,122 @@
+namespace Egtlm.Eval.Tasks;
+
+/// <summary>All tasks and benchmarks of some folders, found by name.</summary>
+public sealed class TaskCatalog
+{
+    private readonly IReadOnlyDictionary<string, TaskDefinition> _byName;
+
+    private TaskCatalog(CatalogScan scan)
+    {
+        _byName = scan.Tasks;
+        Tasks = [.. scan.Tasks.Values.OrderBy(task => task.Type).ThenBy(task => task.Name, StringComparer.Ordinal)];
+        Benchmarks = scan.Benchmarks;
+    }
+
+    /// <summary>Every task as its file says, by type, then by name.</summary>
+    public IReadOnlyList<TaskDefinition> Tasks { get; }
+
+    /// <summary>Every benchmark, by folder, then by name.</summary>
+    public IReadOnlyList<Benchmark> Benchmarks { get; }
+
+    /// <summary>Reads the task files of some folders: the built-in one first, then the user's.</summary>
+    /// <exception cref="EvaluationException">A folder is missing, a file is invalid or two files name the same task.</exception>
+    public static TaskCatalog Load(IReadOnlyList<string> directories)
+    {
+        var scan = new CatalogScan(directories);
+        return scan.Findings is [var first, ..] ? throw first.ToException(scan.Findings.Count - 1) : new TaskCatalog(scan);
+    }
+
+    /// <summary>Everything that is wrong in the files of some folders; empty when <see cref="Load"/> would succeed.</summary>
+    /// <exception cref="EvaluationException">A folder is missing.</exception>
+    public static IReadOnlyList<TaskFinding> Validate(IReadOnlyList<string> directories) =>
+        new CatalogScan(directories).Findings;
+
+    /// <summary>The task with this exact name, as its file says.</summary>
+    /// <exception cref="EvaluationException">There is none; the hint names the nearest.</exception>
+    public TaskDefinition Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.TryGetValue(name, out var task)
+            ? task
+            : throw new EvaluationException($"there is no task '{name}'", NearestName.Hint(name, _byName.Keys));
+    }
+
+    /// <summary>The tasks that <paramref name="names"/> stand for, in that order, each once.</summary>
+    /// <param name="names">Tasks, benchmarks or their aliases, and parts of benchmarks such as <c>cmteb/sts</c>.</param>
+    /// <returns>Tasks with their benchmark's splits, subsets and main score.</returns>
+    /// <exception cref="EvaluationException">A name is unknown, or a task is asked for in two different ways.</exception>
+    public IReadOnlyList<TaskDefinition> Resolve(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var resolved = new List<TaskDefinition>();
+        var askedAs = new Dictionary<string, (string Name, TaskDefinition Task)>();
+        foreach (var name in names)
+        {
+            foreach (var task in Expand(name))
+            {
+                if (askedAs.TryAdd(task.Name, (name, task)))
+                {
+                    resolved.Add(task);
+                }
+                else if (!IsSameScope(askedAs[task.Name].Task, task))
+                {
+                    throw Conflict(task, askedAs[task.Name].Name, name);
+                }
+            }
+        }
+
+        return resolved;
+    }
+
+    private TaskDefinition[] Expand(string name)
+    {
+        if (_byName.TryGetValue(name, out var task))
+        {
+            return [task];
+        }
+
+        if (FindBenchmark(name) is { } benchmark)
+        {
+            return TasksOf(benchmark);
+        }
+
+        var slash = name.LastIndexOf('/');
+        if (slash > 0 && FindBenchmark(name[..slash]) is { } whole)
+        {
+            return PartOf(whole, name[(slash + 1)..]);
+        }
+
+        string[] known =
+        [
+            .. _byName.Keys,
+            .. Benchmarks.SelectMany(one => one.Aliases.Prepend(one.Name)),
+            .. Benchmarks.SelectMany(one => TaskTypes.Names.Select(type => $"{one.Name}/{type}")),
+        ];
+        throw new EvaluationException($"there is no task or benchmark '{name}'", NearestName.Hint(name, known));
+    }
+
+    private TaskDefinition[] PartOf(Benchmark benchmark, string typeName)
+    {
+        var tasks = TasksOf(benchmark);
+        string[] types = [.. tasks.Select(task => TaskTypes.NameOf(task.Type)).Distinct()];
+        TaskDefinition[] part = [.. tasks.Where(task => TaskTypes.NameOf(task.Type) == typeName)];
+        return part.Length > 0
+            ? part
+            : throw new EvaluationException(
+                $"benchmark '{benchmark.Name}' has no tasks of type '{typeName}'",
+                NearestName.Hint(typeName, types) ?? $"it has {string.Join(", ", types)}");
+    }
+
+    private TaskDefinition[] TasksOf(Benchmark benchmark) =>
+        [.. benchmark.Tasks.Select(entry => entry.Apply(_byName[entry.Name]))];
+
+    private Benchmark? FindBenchmark(string name) =>
+        Benchmarks.FirstOrDefault(benchmark => benchmark.Name == name || benchmark.Aliases.Contains(name));
+
+    private static bool IsSameScope(TaskDefinition a, TaskDefinition b) =>
+        a.MainScore == b.MainScore && a.Splits.SequenceEqual(b.Splits) && a.Subsets.SequenceEqual(b.Subsets);
+
+    private static EvaluationException Conflict(TaskDefinition task, string first, string second) => new(
+        $"task '{task.Name}' is asked for twice, and '{first}' and '{second}' differ in its splits, subsets or main score",
+        "run them one after the other, each with its own --output");
+}

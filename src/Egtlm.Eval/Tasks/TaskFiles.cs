@@ -1,0 +1,48 @@
+namespace Egtlm.Eval.Tasks;
+
+/// <summary>Where task files lie.</summary>
+public static class TaskFiles
+{
+    /// <summary>Folder of benchmark files directly under a tasks folder.</summary>
+    public const string BenchmarkFolder = "benchmarks";
+
+    /// <summary>Folder of a task's own data, beside the task file.</summary>
+    public const string DataFolder = "data";
+
+    // Folders directly under a tasks folder that hold other kinds of files.
+    private static readonly string[] OtherKinds = [BenchmarkFolder, "schema", "gates", "genreg"];
+
+    // Folders at any depth that lie beside task files and hold what the tasks use.
+    private static readonly string[] Belongings = [DataFolder, "model"];
+
+    /// <summary>The tasks that come with the program.</summary>
+    /// <exception cref="EvaluationException">The installation lacks them.</exception>
+    public static string BuiltInDirectory()
+    {
+        var directory = Path.Combine(AppContext.BaseDirectory, "tasks");
+        return Directory.Exists(directory)
+            ? directory
+            : throw new EvaluationException($"the program's own tasks are missing: no folder '{directory}'", "install it again");
+    }
+
+    /// <summary>Task files under <paramref name="directory"/>, in ordinal order of their paths.</summary>
+    internal static IReadOnlyList<string> TasksIn(string directory) => Sorted(directory, SearchOption.AllDirectories)
+        .Where(file => IsTask(Path.GetRelativePath(directory, file)))
+        .ToArray();
+
+    /// <summary>Benchmark files under <paramref name="directory"/>, in ordinal order of their paths.</summary>
+    internal static IReadOnlyList<string> BenchmarksIn(string directory)
+    {
+        var folder = Path.Combine(directory, BenchmarkFolder);
+        return Directory.Exists(folder) ? [.. Sorted(folder, SearchOption.TopDirectoryOnly)] : [];
+    }
+
+    private static IOrderedEnumerable<string> Sorted(string directory, SearchOption depth) =>
+        Directory.EnumerateFiles(directory, "*.json", depth).Order(StringComparer.Ordinal);
+
+    private static bool IsTask(string relativePath)
+    {
+        var folders = relativePath.Split(Path.DirectorySeparatorChar)[..^1];
+        return !OtherKinds.Contains(folders.FirstOrDefault()) && !folders.Any(Belongings.Contains);
+    }
+}
