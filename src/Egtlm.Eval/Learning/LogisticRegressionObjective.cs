@@ -38,7 +38,7 @@ internal sealed class LogisticRegressionObjective<T>
         _products = Zeros(samples.Columns, width);
         _intercepts = new T[_outputs];
         _losses = new T[samples.Rows];
-        _penalty = T.CreateChecked(1.0 / samples.Rows);
+        _penalty = T.CreateTruncating(1.0 / samples.Rows);
     }
 
     public int Dimension => (_samples.Columns + 1) * _outputs;
@@ -60,9 +60,9 @@ internal sealed class LogisticRegressionObjective<T>
 
         LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: true, _residuals, _products);
         StoreGradient(gradient);
-        var norm = T.CreateChecked(TensorPrimitives.SumOfSquares(point[..(_samples.Columns * _outputs)]));
-        var loss = NumpyMath.Sum<T>(_losses) / T.CreateChecked(_samples.Rows);
-        return double.CreateChecked(loss + (T.CreateChecked(0.5 / _samples.Rows) * norm));
+        var loss = NumpyMath.Sum<T>(_losses) / T.CreateTruncating(_samples.Rows);
+        var norm = TensorPrimitives.SumOfSquares<T>(_weights.Values);
+        return double.CreateTruncating(loss) + double.CreateTruncating(T.CreateTruncating(0.5 / _samples.Rows) * norm);
     }
 
     private void Load(ReadOnlySpan<double> point)
