@@ -13,7 +13,10 @@ public sealed class HashEncoder : IEncoder
     private const uint FnvPrime = 16777619;
     private const int LongestWindow = 3;
 
-    public ModelIdentity Identity { get; } = new("baseline/hash", "1");
+    /// <summary>What <c>--model</c> calls it.</summary>
+    public const string ModelName = "baseline/hash";
+
+    public ModelIdentity Identity { get; } = new(ModelName, "1");
 
     public int Dimension => 256;
 

@@ -12,7 +12,10 @@ namespace Egtlm.Eval.Encoders;
 /// <remarks>Source: mteb/models/model_implementations/random_baseline.py.</remarks>
 public sealed class RandomEncoder : IEncoder
 {
-    public ModelIdentity Identity { get; } = new("mteb/baseline-random-encoder", "1");
+    /// <summary>What <c>--model</c> calls it.</summary>
+    public const string ModelName = "mteb/baseline-random-encoder";
+
+    public ModelIdentity Identity { get; } = new(ModelName, "1");
 
     public int Dimension => 32;
 

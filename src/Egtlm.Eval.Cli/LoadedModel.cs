@@ -1,0 +1,69 @@
+using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Models;
+using Egtlm.Eval.Results;
+using Egtlm.Eval.Search;
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Cli;
+
+/// <summary>A model ready to encode, and what people and the manifest are told about it.</summary>
+internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, ModelMeta Meta) : IDisposable
+{
+    public string Device { get; init; } = "cpu";
+
+    public string Dtype { get; init; } = "float32";
+
+    /// <summary>Architecture, parameters, folder.</summary>
+    public IReadOnlyDictionary<string, string> Description { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Everything besides the weights that a vector depends on.</summary>
+    public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The folder of the model that comes with the program.</summary>
+    public static string SampleFolder => Path.Combine(TaskFiles.BuiltInDirectory(), "sample", "model");
+
+    /// <summary>Opens a baseline by name or a model folder.</summary>
+    /// <exception cref="EvaluationException">It is neither, or the folder cannot be loaded.</exception>
+    public static LoadedModel Open(string model, EncoderOptions options)
+    {
+        IEncoder? baseline = model switch
+        {
+            HashEncoder.ModelName => new HashEncoder(),
+            RandomEncoder.ModelName => new RandomEncoder(),
+            _ => null,
+        };
+        return baseline is not null
+            ? new LoadedModel(baseline, new ExactSearch(), ModelMeta.Of(baseline))
+            {
+                Description = new Dictionary<string, string> { ["kind"] = "baseline without weights" },
+            }
+            : OpenFolder(model, options);
+    }
+
+    public void Dispose() => (Encoder as IDisposable)?.Dispose();
+
+    private static LoadedModel OpenFolder(string folder, EncoderOptions options)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new EvaluationException(
+                $"there is no model folder '{folder}'",
+                NearestName.Hint(folder, [HashEncoder.ModelName, RandomEncoder.ModelName])
+                    ?? $"give a folder with config.json, or a baseline: {HashEncoder.ModelName}, {RandomEncoder.ModelName}");
+        }
+
+        var description = ModelDescription.Describe(folder, options);
+        var encoder = EncoderLoader.Load(folder, options);
+        return new LoadedModel(encoder, new TorchSearch(encoder.Device), MetaOf(encoder))
+        {
+            Device = encoder.Device.ToString(),
+            Dtype = ComputeTypeName.Of(encoder.ComputeType),
+            Description = description.ModelFacts(),
+            Profile = description.EncodingFacts(),
+        };
+    }
+
+    private static ModelMeta MetaOf(TorchEncoder encoder) => ModelMeta.Of(encoder)
+        .With("n_parameters", new ScoreValue.Whole(encoder.ParameterCount))
+        .With("max_tokens", new ScoreValue.Number(encoder.Plan.MaxLength));
+}

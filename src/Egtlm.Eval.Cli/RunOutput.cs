@@ -1,0 +1,140 @@
+using System.Globalization;
+using Egtlm.Eval.Results;
+using Egtlm.Eval.Running;
+
+namespace Egtlm.Eval.Cli;
+
+/// <summary>What a run prints at its end: a table or JSON on stdout, advice on stderr.</summary>
+internal static class RunOutput
+{
+    /// <summary>The tasks of a dry run.</summary>
+    public static void WritePlan(RunRequest request, LoadedModel model, RunPlan plan, ResultStore store, Shell shell)
+    {
+        if (request.WritesJson)
+        {
+            shell.Result(JsonOutput.Write(new
+            {
+                Version = 1,
+                Ok = true,
+                Model = model.Encoder.Identity,
+                model.Profile,
+                Results = store.Folder,
+                Tasks = plan.Tasks.Select(task => new
+                {
+                    task.Definition.Name,
+                    task.Definition.Splits,
+                    Subsets = task.Definition.Subsets.Select(subset => subset.Name),
+                    Data = task.DataFolder,
+                }),
+            }));
+            return;
+        }
+
+        string[][] rows =
+        [
+            .. plan.Tasks.Select(task => new[]
+            {
+                task.Definition.Name,
+                string.Join(",", task.Definition.Splits),
+                string.Join(",", task.Definition.Subsets.Select(subset => subset.Name)),
+                task.DataFolder ?? "",
+            }),
+        ];
+        WriteLines(TextTable.Lines(["task", "splits", "subsets", "data"], rows), shell);
+    }
+
+    /// <summary>The scores of a run, failures last.</summary>
+    public static void Write(RunRequest request, LoadedModel model, RunSummary summary, ResultStore store, Shell shell)
+    {
+        if (request.WritesJson)
+        {
+            shell.Result(JsonOutput.Write(Document(model, summary, store)));
+        }
+        else
+        {
+            string[][] rows = [.. summary.Outcomes.Where(outcome => outcome.Cause is null).Select(Row)];
+            WriteLines(TextTable.Lines(["task", "metric", "score>", "time>"], rows), shell);
+        }
+
+        Advise(request, summary, store, shell);
+    }
+
+    private static object Document(LoadedModel model, RunSummary summary, ResultStore store) => new
+    {
+        Version = 1,
+        Ok = !summary.IsCancelled && summary.Count(RunStatus.Failed) == 0,
+        summary.IsCancelled,
+        Model = model.Encoder.Identity,
+        Results = store.Folder,
+        Tasks = summary.Outcomes.Select(outcome => new
+        {
+            Name = outcome.Task,
+            outcome.Status,
+            Metric = outcome.MainMetric,
+
+            // JSON has no NaN; mteb writes one for a correlation of constants.
+            MainScore = outcome.MainScore is { } score && double.IsFinite(score) ? score : (double?)null,
+            outcome.Seconds,
+            Error = outcome.Cause is { } cause
+                ? new { cause.Message, Hint = (cause as EvaluationException)?.Hint }
+                : null,
+        }),
+    };
+
+    private static string[] Row(TaskOutcome outcome) =>
+    [
+        outcome.Task,
+        outcome.MainMetric,
+        outcome.MainScore?.ToString("F6", CultureInfo.InvariantCulture) ?? "",
+        outcome.Status == RunStatus.Skipped ? "finished earlier" : ProgressDisplay.Duration(outcome.Seconds),
+    ];
+
+    private static void Advise(RunRequest request, RunSummary summary, ResultStore store, Shell shell)
+    {
+        foreach (var outcome in summary.Outcomes)
+        {
+            if (outcome.Cause is { } cause)
+            {
+                ReportFailure(request, outcome.Task, cause, shell);
+            }
+        }
+
+        var (done, skipped, failed) =
+            (summary.Count(RunStatus.Finished), summary.Count(RunStatus.Skipped), summary.Count(RunStatus.Failed));
+        shell.Info(string.Create(
+            CultureInfo.InvariantCulture, $"{done} run, {skipped} finished earlier, {failed} failed; results in {store.Folder}"));
+        if (summary.IsCancelled)
+        {
+            shell.Error("cancelled; everything that was finished is written", "give the same command again to go on from there");
+        }
+        else if (request.Model is null)
+        {
+            shell.Info("next     egtlm-eval run available --model DIR --data DIR scores your model on your data; egtlm-eval model DIR explains a folder");
+        }
+    }
+
+    private static void ReportFailure(RunRequest request, string task, Exception cause, Shell shell)
+    {
+        if (cause is EvaluationException failure)
+        {
+            shell.Error($"{task}: {failure.Message}", failure.Hint);
+            return;
+        }
+
+        shell.Error(
+            $"{task}: unexpected {cause.GetType().Name}: {cause.Message}",
+            request.IsVerbose ? null : "this is a bug in egtlm-eval; --verbose shows where");
+        if (request.IsVerbose)
+        {
+            shell.Info(cause.ToString());
+        }
+    }
+
+    private static void WriteLines(IEnumerable<string> lines, Shell shell)
+    {
+        foreach (var line in lines)
+        {
+            shell.Result(line);
+        }
+    }
+}

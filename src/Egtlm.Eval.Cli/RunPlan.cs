@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using Egtlm.Eval.Data;
+using Egtlm.Eval.Running;
+using Egtlm.Eval.Tasks;
+
+namespace Egtlm.Eval.Cli;
+
+/// <summary>The tasks of a run with their data, found before any model is opened.</summary>
+/// <param name="Tasks">In the order of the run.</param>
+/// <param name="LeftOut">Lines that say what <c>available</c> did not find; empty for named tasks.</param>
+internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>The word that stands for every task, subset and split with data.</summary>
+    public const string Available = "available";
+
+    /// <summary>Resolves names, subsets and data folders.</summary>
+    /// <exception cref="EvaluationException">A name is unknown or data is missing.</exception>
+    public static RunPlan Make(TaskCatalog catalog, RunRequest request, Action<string> warn)
+    {
+        var locator = DatasetLocator.Create(catalog, request.Data);
+        if (request.What.Contains(Available))
+        {
+            return OfAvailable(catalog, request, locator, warn);
+        }
+
+        TaskDefinition[] tasks =
+            [.. catalog.Resolve(request.What).Select(task => WithSubsets(task, request.Subsets, isStrict: true)!)];
+        return new RunPlan([.. tasks.Select(task => Planned(task, locator, warn))], []);
+    }
+
+    private static RunPlan OfAvailable(
+        TaskCatalog catalog, RunRequest request, DatasetLocator locator, Action<string> warn)
+    {
+        if (request.What.Count > 1)
+        {
+            throw new EvaluationException(
+                $"'{Available}' stands for every task and cannot be joined by other names", $"egtlm-eval run {Available} --data DIR");
+        }
+
+        TaskDefinition[] wanted =
+        [
+            .. catalog.Tasks.Select(task => WithSubsets(task, request.Subsets, isStrict: false)).OfType<TaskDefinition>(),
+        ];
+        var there = DataAvailability.Of(wanted, locator);
+        if (there.Tasks.Count == 0)
+        {
+            throw new EvaluationException(
+                "no known task has data there", "egtlm-eval tasks list names the tasks; a folder DIR/TASK or DIR/TASK-SUBSET holds one");
+        }
+
+        var missing = there.LeftOut.GroupBy(part => (part.Task.Name, part.Split)).Select(group =>
+            $"{group.Key.Name} ({group.Key.Split}): {Named(group.Select(part => part.Subset))}");
+        string[] leftOut =
+        [
+            .. missing,
+            .. there.WithoutData.Count == 0 ? Array.Empty<string>() : [$"without data: {string.Join(", ", there.WithoutData)}"],
+        ];
+        return new RunPlan([.. there.Tasks.Select(task => Planned(task, locator, warn))], leftOut);
+    }
+
+    private static string Named(IEnumerable<string> subsets)
+    {
+        string[] names = [.. subsets];
+        var more = names.Length > 6 ? $" and {names.Length - 6} more" : "";
+        return $"no data for {string.Join(", ", names.Take(6))}{more}";
+    }
+
+    /// <summary>The task with the subsets that were asked for, or null when it has none of them.</summary>
+    private static TaskDefinition? WithSubsets(TaskDefinition task, IReadOnlyList<string> names, bool isStrict)
+    {
+        if (names.Count == 0)
+        {
+            return task;
+        }
+
+        TaskSubset[] chosen = [.. task.Subsets.Where(subset => names.Contains(subset.Name))];
+        if (chosen.Length > 0)
+        {
+            return task with { Subsets = chosen };
+        }
+
+        return isStrict
+            ? throw new EvaluationException(
+                $"'{task.Name}' has none of the subsets {string.Join(", ", names.Select(name => $"'{name}'"))}",
+                $"it has {string.Join(", ", task.Subsets.Take(20).Select(subset => subset.Name))}")
+            : null;
+    }
+
+    private static PlannedTask Planned(TaskDefinition task, DatasetLocator locator, Action<string> warn)
+    {
+        var locations = task.Splits.SelectMany(split => task.Subsets.Select(subset => (split, subset.Name)))
+            .ToDictionary(part => part, part => locator.Locate(task, part.Name, part.split));
+        return new PlannedTask(
+            task,
+            (part, cancellation) => TaskDataReader.ReadAsync(
+                task, locations[(part.Split, part.Subset)], warn, cancellation),
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(task.SourceFile))),
+            string.Join(", ", locations.Values.Select(location => location.Folder).Distinct()));
+    }
+}

@@ -1,0 +1,30 @@
+using Egtlm.Eval.Models;
+
+namespace Egtlm.Eval.Cli;
+
+/// <summary>What the user asked of <c>run</c>.</summary>
+internal sealed record RunRequest
+{
+    public required IReadOnlyList<string> What { get; init; }
+
+    /// <summary>A model folder or the name of a baseline; null for the built-in sample model.</summary>
+    public string? Model { get; init; }
+
+    public required EncoderOptions Encoder { get; init; }
+
+    public required IReadOnlyList<string> Data { get; init; }
+
+    public required IReadOnlyList<string> Subsets { get; init; }
+
+    public required IReadOnlyList<string> TasksDirectories { get; init; }
+
+    public required string Output { get; init; }
+
+    public bool Overwrite { get; init; }
+
+    public bool IsDryRun { get; init; }
+
+    public bool IsVerbose { get; init; }
+
+    public bool WritesJson { get; init; }
+}
