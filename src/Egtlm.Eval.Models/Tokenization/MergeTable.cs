@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Egtlm.Eval.Models.Tokenization;
+
+/// <summary>The ranked merges of a byte pair encoding.</summary>
+internal sealed class MergeTable
+{
+    private readonly Dictionary<ulong, (int Rank, int Id)> _merges;
+
+    private MergeTable(Dictionary<ulong, (int Rank, int Id)> merges) => _merges = merges;
+
+    /// <summary>Reads merges written as "a b" or as ["a", "b"]; a pair that occurs twice keeps its last rank.</summary>
+    public static MergeTable Read(JsonPart part, Vocabulary vocabulary)
+    {
+        if (part.Value.ValueKind != JsonValueKind.Array)
+        {
+            throw part.Wrong("a list of merges");
+        }
+
+        var merges = new Dictionary<ulong, (int, int)>(part.Value.GetArrayLength());
+        var rank = 0;
+        foreach (var item in part.Value.EnumerateArray())
+        {
+            var (left, right) = Halves(item);
+            if (left is null || right is null)
+            {
+                throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("a pair of tokens");
+            }
+
+            int Id(ReadOnlySpan<char> token) => vocabulary.Find(token) ?? throw new EvaluationException(
+                $"{part.Place}[{rank}]: '{left}' + '{right}' needs a token that is not in the vocabulary");
+            merges[Key(Id(left), Id(right))] = (rank, Id(string.Concat(left, right)));
+            rank++;
+        }
+
+        return new MergeTable(merges);
+    }
+
+    /// <summary>Merges neighbours in place, lowest rank first, in O(n log n); returns how many symbols remain.</summary>
+    public int Merge(Span<int> symbols)
+    {
+        var count = symbols.Length;
+        if (count < 2)
+        {
+            return count;
+        }
+
+        var links = ArrayPool<int>.Shared.Rent(2 * count);
+        // Each pair waits once at the start; each of at most count - 1 merges adds two.
+        var heap = ArrayPool<ulong>.Shared.Rent(3 * count);
+        var previous = links.AsSpan(0, count);
+        var next = links.AsSpan(count, count);
+        var queue = new MergeQueue(heap);
+        for (var i = 0; i < count; i++)
+        {
+            (previous[i], next[i]) = (i - 1, i + 1);
+            PushPair(ref queue, symbols, i, i + 1);
+        }
+
+        while (queue.TryPop(out var rank, out var position))
+        {
+            var right = next[position];
+            if (symbols[position] == Gone || right == count
+                || !_merges.TryGetValue(Key(symbols[position], symbols[right]), out var merge) || merge.Rank != rank)
+            {
+                continue;
+            }
+
+            (symbols[position], symbols[right]) = (merge.Id, Gone);
+            next[position] = next[right];
+            if (next[right] < count)
+            {
+                previous[next[right]] = position;
+            }
+
+            PushPair(ref queue, symbols, previous[position], position);
+            PushPair(ref queue, symbols, position, next[position]);
+        }
+
+        ArrayPool<int>.Shared.Return(links);
+        ArrayPool<ulong>.Shared.Return(heap);
+        return Compact(symbols);
+    }
+
+    private const int Gone = -1;
+
+    private void PushPair(ref MergeQueue queue, ReadOnlySpan<int> symbols, int left, int right)
+    {
+        if (left >= 0 && right < symbols.Length
+            && _merges.TryGetValue(Key(symbols[left], symbols[right]), out var merge))
+        {
+            queue.Push(merge.Rank, left);
+        }
+    }
+
+    private static int Compact(Span<int> symbols)
+    {
+        var kept = 0;
+        foreach (var symbol in symbols)
+        {
+            if (symbol != Gone)
+            {
+                symbols[kept++] = symbol;
+            }
+        }
+
+        return kept;
+    }
+
+    private static (string? Left, string? Right) Halves(JsonElement item)
+    {
+        if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2)
+        {
+            return (item[0].GetString(), item[1].GetString());
+        }
+
+        var text = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 || space != text.LastIndexOf(' ') ? (null, null) : (text[..space], text[(space + 1)..]);
+    }
+
+    private static ulong Key(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
+}
