@@ -1,13 +1,5 @@
 namespace Egtlm.Eval.Models;
 
-/// <summary>The number format a model computes in; embeddings are float32 always.</summary>
-public enum NumberType
-{
-    Float32,
-    Float16,
-    BFloat16,
-}
-
 /// <summary>How a model is loaded and run; what is null is decided from the device, the profile or the folder.</summary>
 public sealed record EncoderOptions
 {
@@ -15,7 +7,7 @@ public sealed record EncoderOptions
     public string Device { get; init; } = "auto";
 
     /// <summary>Null: bfloat16 on a GPU, float32 on a CPU.</summary>
-    public NumberType? NumberType { get; init; }
+    public ComputeType? ComputeType { get; init; }
 
     /// <summary>Most tokens of a batch, padding included; a longer text is a batch of its own. Null: by device.</summary>
     public int? BatchTokens { get; init; }
