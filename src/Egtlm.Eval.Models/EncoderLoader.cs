@@ -1,0 +1,50 @@
+using Egtlm.Eval.Models.Architectures;
+using Egtlm.Eval.Models.Tokenization;
+using TorchSharp;
+
+namespace Egtlm.Eval.Models;
+
+/// <summary>Makes an encoder of a model folder.</summary>
+public static class EncoderLoader
+{
+    // Measured on all-MiniLM-L6-v2: README of the benchmarks.
+    private const int CpuBatchTokens = 4096;
+    private const int GpuBatchTokens = 16384;
+
+    /// <summary>Reads weights and tokenizer; the profile is the options' or <see cref="EncodingProfiles.Detect"/>'s.</summary>
+    /// <exception cref="EvaluationException">The folder is no model, or model and options do not fit.</exception>
+    public static TorchEncoder Load(string directory, EncoderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var folder = ModelFolder.Read(directory);
+        var tokenizer = Tokenizer.Load(folder.TransformerDirectory);
+        var profile = Profile(folder, tokenizer, options);
+        var device = TorchDevice.Resolve(options.Device);
+        var isCpu = device.type == DeviceType.CPU;
+        var type = options.ComputeType ?? (isCpu ? ComputeType.Fp32 : ComputeType.Bf16);
+        var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, ComputeTypeName.ScalarOf(type), device);
+        try
+        {
+            var plan = EncodingPlan.Make(folder, profile, options, backbone.MaxPositions);
+            var pooledSize = backbone.HiddenSize * plan.Pooling.Modes.Count;
+            return new TorchEncoder(backbone, new TextTokens(tokenizer, plan), new SentenceHead(plan, pooledSize, device))
+            {
+                Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
+                Similarity = folder.Settings.Similarity,
+                Plan = plan,
+                BatchTokens = options.BatchTokens ?? (isCpu ? CpuBatchTokens : GpuBatchTokens),
+            };
+        }
+        catch
+        {
+            backbone.Dispose();
+            throw;
+        }
+    }
+
+    internal static EncodingProfile Profile(ModelFolder folder, Tokenizer tokenizer, EncoderOptions options) =>
+        EncodingProfiles.Load(
+            options.Profile == EncodingProfiles.Auto
+                ? EncodingProfiles.Detect(folder, tokenizer.TokenToId)
+                : options.Profile);
+}

@@ -1,0 +1,29 @@
+namespace Egtlm.Eval.Models;
+
+/// <summary>How a model is loaded and run; what is null is decided from the device, the profile or the folder.</summary>
+public sealed record EncoderOptions
+{
+    /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Null: bfloat16 on a GPU, float32 on a CPU.</summary>
+    public ComputeType? ComputeType { get; init; }
+
+    /// <summary>Most tokens of a batch, padding included; a longer text is a batch of its own. Null: by device.</summary>
+    public int? BatchTokens { get; init; }
+
+    /// <summary>Longest input in tokens; longer texts are cut.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary><see cref="EncodingProfiles.Auto"/>, a name or the path of a profile file.</summary>
+    public string Profile { get; init; } = EncodingProfiles.Auto;
+
+    /// <summary>Overrides the profile's instructions.</summary>
+    public InstructionSource? Instructions { get; init; }
+
+    /// <summary>Under which name results are filed; null: see <see cref="ModelIdentityReader"/>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Under which revision results are filed; null: see <see cref="ModelIdentityReader"/>.</summary>
+    public string? Revision { get; init; }
+}
