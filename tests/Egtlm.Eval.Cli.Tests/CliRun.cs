@@ -1,0 +1,13 @@
+namespace Egtlm.Eval.Cli.Tests;
+
+/// <summary>The program run in process, with what it wrote.</summary>
+internal sealed record CliRun(int ExitCode, string Output, string Error)
+{
+    public static async Task<CliRun> Of(string[] args, CancellationToken cancellation)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await Application.RunAsync(args, new Shell(output, error, isTerminal: false, useColor: false), cancellation);
+        return new CliRun(code, output.ToString(), error.ToString());
+    }
+}
