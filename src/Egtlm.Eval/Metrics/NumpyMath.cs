@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Egtlm.Eval.Metrics;
 
 /// <summary>Sums and means that round as numpy's do, so that printed digits agree.</summary>
@@ -6,12 +8,13 @@ public static class NumpyMath
     private const int BlockSize = 128;
 
     /// <summary>Pairwise sum of contiguous values. Source: numpy/_core/src/umath/loops_utils.h.src, <c>pairwise_sum</c>.</summary>
-    public static double Sum(ReadOnlySpan<double> values)
+    public static T Sum<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPoint<T>
     {
         if (values.Length < 8)
         {
             // numpy starts from -0.0 so that a sum of negative zeros stays negative; the reduction then adds it to +0.0.
-            var total = 0.0;
+            var total = T.Zero;
             foreach (var value in values)
             {
                 total += value;
@@ -22,7 +25,7 @@ public static class NumpyMath
 
         if (values.Length <= BlockSize)
         {
-            Span<double> r = stackalloc double[8];
+            Span<T> r = stackalloc T[8];
             values[..8].CopyTo(r);
             var i = 8;
             for (; i < values.Length - (values.Length % 8); i += 8)
