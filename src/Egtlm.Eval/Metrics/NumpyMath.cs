@@ -9,7 +9,7 @@ public static class NumpyMath
 
     /// <summary>Pairwise sum of contiguous values. Source: numpy/_core/src/umath/loops_utils.h.src, <c>pairwise_sum</c>.</summary>
     public static T Sum<T>(ReadOnlySpan<T> values)
-        where T : unmanaged, IFloatingPointIeee754<T>
+        where T : unmanaged, IFloatingPoint<T>
     {
         if (values.Length < 8)
         {

@@ -1,0 +1,144 @@
+using System.Numerics;
+using Egtlm.Eval.Encoders;
+
+namespace Egtlm.Eval.Metrics;
+
+/// <summary>Similarities and distances of row i of one matrix to row i of another, in the precision of the rows.</summary>
+/// <remarks>
+/// Rounding decides the order of near-ties, so the formulas and the order of the sums are those of scikit-learn
+/// (<c>paired_*_distances</c>) and of mteb's torch functions. float16 rows widen to double for the former.
+/// </remarks>
+public static class PairScores
+{
+    private delegate double RowScore<T>(Span<T> x, Span<T> y);
+
+    /// <summary>1 − ½‖x̂ − ŷ‖² of normalised rows; a zero row stays zero.</summary>
+    public static double[] Cosine<T>(Matrix<T> a, Matrix<T> b)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        ByRow(a, b, static (x, y) =>
+        {
+            Divide(x, Scale(x));
+            Divide(y, Scale(y));
+            Subtract(x, y);
+            return double.CreateChecked(T.One - (T.CreateChecked(0.5) * NumpySums.Products<T>(x, x)));
+        });
+
+    /// <summary>Sum of absolute differences.</summary>
+    public static double[] Manhattan<T>(Matrix<T> a, Matrix<T> b)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        ByRow(a, b, static (x, y) =>
+        {
+            Subtract(x, y);
+            for (var i = 0; i < x.Length; i++)
+            {
+                x[i] = T.Abs(x[i]);
+            }
+
+            return double.CreateChecked(NumpyMath.Sum<T>(x));
+        });
+
+    /// <summary>Euclidean distance.</summary>
+    public static double[] Euclidean<T>(Matrix<T> a, Matrix<T> b)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        ByRow(a, b, static (x, y) =>
+        {
+            Subtract(x, y);
+            return double.CreateChecked(T.Sqrt(NumpySums.Products<T>(x, x)));
+        });
+
+    /// <summary>Inner product. BLAS orders this sum as it likes: equal to numpy's within rounding only.</summary>
+    public static double[] Dot<T>(Matrix<T> a, Matrix<T> b)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        ByRow(a, b, static (x, y) => double.CreateChecked(NumpySums.Products<T>(x, y)));
+
+    /// <summary>Inner product of float16 rows: summed in float32, rounded to float16 (numpy <c>HALF_dot</c>).</summary>
+    public static double[] Dot(Matrix<Half> a, Matrix<Half> b) =>
+        ByRow(a, b, static (x, y) =>
+        {
+            var sum = 0f;
+            for (var i = 0; i < x.Length; i++)
+            {
+                sum += (float)x[i] * (float)y[i];
+            }
+
+            return (double)(Half)sum;
+        });
+
+    /// <summary>The model's own similarity, higher is closer. Source: mteb similarity_functions.py (torch, float32).</summary>
+    public static double[] Similarity(Matrix<float> a, Matrix<float> b, SimilarityFunction function) => function switch
+    {
+        SimilarityFunction.Cosine => ByRow(a, b, static (x, y) =>
+        {
+            Vectors.Normalise(x);
+            Vectors.Normalise(y);
+            return TorchDot(x, y);
+        }),
+        SimilarityFunction.Dot => ByRow<float>(a, b, TorchDot),
+        SimilarityFunction.Euclidean => ByRow(a, b, static (x, y) =>
+        {
+            Subtract(x, y);
+            return -MathF.Sqrt((float)TorchDot(x, x));
+        }),
+        SimilarityFunction.Manhattan => ByRow(a, b, static (x, y) =>
+        {
+            Subtract(x, y);
+            System.Numerics.Tensors.TensorPrimitives.Abs(x, x);
+            return -TorchSums.Sum(x);
+        }),
+    };
+
+    private static double TorchDot(Span<float> x, Span<float> y)
+    {
+        var products = new float[x.Length];
+        System.Numerics.Tensors.TensorPrimitives.Multiply(x, y, products);
+        return TorchSums.Sum(products);
+    }
+
+    /// <summary>The divisor that makes a row unit length; 1 for rows that are next to zero.</summary>
+    /// <remarks>Source: scikit-learn <c>_handle_zeros_in_scale</c>, below ten times the machine epsilon.</remarks>
+    private static T Scale<T>(ReadOnlySpan<T> row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var norm = T.Sqrt(NumpySums.Products(row, row));
+        var epsilon = T.BitIncrement(T.One) - T.One;
+        return norm < T.CreateChecked(10) * epsilon ? T.One : norm;
+    }
+
+    private static void Divide<T>(Span<T> row, T divisor)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] /= divisor;
+        }
+    }
+
+    private static void Subtract<T>(Span<T> x, ReadOnlySpan<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] -= y[i];
+        }
+    }
+
+    /// <summary>Gives each pair of rows, copied, to <paramref name="score"/>, which may write into them.</summary>
+    private static double[] ByRow<T>(Matrix<T> a, Matrix<T> b, RowScore<T> score)
+    {
+        if (a.Rows != b.Rows || a.Columns != b.Columns)
+        {
+            throw new ArgumentException($"[{a.Rows}, {a.Columns}] does not pair with [{b.Rows}, {b.Columns}]", nameof(b));
+        }
+
+        var scores = new double[a.Rows];
+        T[] x = new T[a.Columns], y = new T[a.Columns];
+        for (var row = 0; row < scores.Length; row++)
+        {
+            a.Row(row).CopyTo(x);
+            b.Row(row).CopyTo(y);
+            scores[row] = score(x, y);
+        }
+
+        return scores;
+    }
+}
