@@ -23,7 +23,7 @@ internal static partial class TaskChecks
 
         var metrics = MainScores.Of(task);
         Require(shape, "main_score", metrics.Contains(task.MainScore),
-            $"a {TaskTypes.NameOf(task.Type)} task has no metric '{task.MainScore}'",
+            $"tasks of type '{TaskTypes.NameOf(task.Type)}' have no metric '{task.MainScore}'",
             NearestName.Hint(task.MainScore, metrics));
         Require(shape, "prompt", task.Prompt is not { Text: null, Query: null, Document: null },
             "the prompt is empty", "leave it out, or give 'query', 'document' or both");

@@ -61,7 +61,7 @@ public sealed class TaskFileTests : IDisposable
     [InlineData("[\"validation\", \"test\"]", "[\"a\", \"a\"]", 6, "'splits' names 'a' twice", null)]
     [InlineData("\"min_score\": 0", "\"max_score\": 0", 9, "property 'max_score' is there twice", null)]
     [InlineData("\"max_score\": 5", "\"max_score\": 0", 9, "'max_score' is 0, expected more than 'min_score', 0", null)]
-    [InlineData("cosine_spearman", "cosine_sperman", 7, "a sts task has no metric 'cosine_sperman'", "did you mean 'cosine_spearman'?")]
+    [InlineData("cosine_spearman", "cosine_sperman", 7, "tasks of type 'sts' have no metric 'cosine_sperman'", "did you mean 'cosine_spearman'?")]
     [InlineData("eng-Latn", "en", 5, "subset 'default' has the language 'en', expected ISO 639-3", null)]
     [InlineData("\"name\": \"Mine\"", "\"name\": \"Yours\"", 3, "'name' is 'Yours', but the file is called 'Mine'", "equal")]
     [InlineData("\"sts\"", "\"stss\"", null, "'type' is 'stss', which is no task type", "did you mean 'sts'?")]
