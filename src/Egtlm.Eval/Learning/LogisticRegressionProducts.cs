@@ -73,6 +73,7 @@ internal static class LogisticRegressionProducts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyTwoVectors<T>(
         Block<T> left, Matrix<T> right, Matrix<T> result, int row, int rows, int column)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -105,6 +106,7 @@ internal static class LogisticRegressionProducts
         Store(result, row, rows, column + Vector<T>.Count, a1, b1, c1, d1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyOneVector<T>(
         Block<T> left, Matrix<T> right, Matrix<T> result, int row, int rows, int column)
         where T : unmanaged, IFloatingPointIeee754<T>
