@@ -1,6 +1,7 @@
 using Egtlm.Eval.Models.Architectures;
 using Egtlm.Eval.Models.Tokenization;
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models;
 
@@ -21,8 +22,8 @@ public static class EncoderLoader
         var profile = Profile(folder, tokenizer, options);
         var device = TorchDevice.Resolve(options.Device);
         var isCpu = device.type == DeviceType.CPU;
-        var type = options.ComputeType ?? (isCpu ? ComputeType.Fp32 : ComputeType.Bf16);
-        var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, ComputeTypeName.ScalarOf(type), device);
+        var type = ComputeTypeName.ScalarOf(ComputeTypeOn(device, options));
+        var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, type, device);
         try
         {
             var plan = EncodingPlan.Make(folder, profile, options, backbone.MaxPositions);
@@ -41,6 +42,9 @@ public static class EncoderLoader
             throw;
         }
     }
+
+    internal static ComputeType ComputeTypeOn(Device device, EncoderOptions options) =>
+        options.ComputeType ?? (device.type == DeviceType.CPU ? ComputeType.Fp32 : ComputeType.Bf16);
 
     internal static EncodingProfile Profile(ModelFolder folder, Tokenizer tokenizer, EncoderOptions options) =>
         EncodingProfiles.Load(
