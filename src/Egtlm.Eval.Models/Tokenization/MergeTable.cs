@@ -19,19 +19,21 @@ internal sealed class MergeTable
         }
 
         var merges = new PairMap<(int, int)>(part.Value.GetArrayLength());
-        var rank = 0;
-        foreach (var item in part.Value.EnumerateArray())
+        var pair = new MergeText();
+        foreach (var (rank, item) in part.Value.EnumerateArray().Index())
         {
-            var (left, right) = Halves(item);
-            if (left is null || right is null)
+            if (!pair.TryRead(item))
             {
                 throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("a pair of tokens");
             }
 
-            int Id(ReadOnlySpan<char> token) => vocabulary.Find(token) ?? throw new EvaluationException(
-                $"{part.Place}[{rank}]: '{left}' + '{right}' needs a token that is not in the vocabulary");
-            merges.Set(Id(left), Id(right), (rank, Id(string.Concat(left, right))));
-            rank++;
+            if (!vocabulary.TryGetId(pair.Left, out var left) || !vocabulary.TryGetId(pair.Right, out var right)
+                || !vocabulary.TryGetId(pair.Joined, out var joined))
+            {
+                throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("tokens that are, like their sum, in the vocabulary");
+            }
+
+            merges.Set(left, right, (rank, joined));
         }
 
         return new MergeTable(merges);
@@ -106,17 +108,5 @@ internal sealed class MergeTable
         }
 
         return kept;
-    }
-
-    private static (string? Left, string? Right) Halves(JsonElement item)
-    {
-        if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2)
-        {
-            return (item[0].GetString(), item[1].GetString());
-        }
-
-        var text = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
-        var space = text.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 || space != text.LastIndexOf(' ') ? (null, null) : (text[..space], text[(space + 1)..]);
     }
 }
