@@ -6,9 +6,9 @@ namespace Egtlm.Eval.Models.Tokenization;
 /// <summary>The ranked merges of a byte pair encoding.</summary>
 internal sealed class MergeTable
 {
-    private readonly Dictionary<ulong, (int Rank, int Id)> _merges;
+    private readonly PairMap<(int Rank, int Id)> _merges;
 
-    private MergeTable(Dictionary<ulong, (int Rank, int Id)> merges) => _merges = merges;
+    private MergeTable(PairMap<(int Rank, int Id)> merges) => _merges = merges;
 
     /// <summary>Reads merges written as "a b" or as ["a", "b"]; a pair that occurs twice keeps its last rank.</summary>
     public static MergeTable Read(JsonPart part, Vocabulary vocabulary)
@@ -18,20 +18,22 @@ internal sealed class MergeTable
             throw part.Wrong("a list of merges");
         }
 
-        var merges = new Dictionary<ulong, (int, int)>(part.Value.GetArrayLength());
-        var rank = 0;
-        foreach (var item in part.Value.EnumerateArray())
+        var merges = new PairMap<(int, int)>(part.Value.GetArrayLength());
+        var pair = new MergeText();
+        foreach (var (rank, item) in part.Value.EnumerateArray().Index())
         {
-            var (left, right) = Halves(item);
-            if (left is null || right is null)
+            if (!pair.TryRead(item))
             {
                 throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("a pair of tokens");
             }
 
-            int Id(ReadOnlySpan<char> token) => vocabulary.Find(token) ?? throw new EvaluationException(
-                $"{part.Place}[{rank}]: '{left}' + '{right}' needs a token that is not in the vocabulary");
-            merges[Key(Id(left), Id(right))] = (rank, Id(string.Concat(left, right)));
-            rank++;
+            if (!vocabulary.TryGetId(pair.Left, out var left) || !vocabulary.TryGetId(pair.Right, out var right)
+                || !vocabulary.TryGetId(pair.Joined, out var joined))
+            {
+                throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("tokens that are, like their sum, in the vocabulary");
+            }
+
+            merges.Set(left, right, (rank, joined));
         }
 
         return new MergeTable(merges);
@@ -62,7 +64,7 @@ internal sealed class MergeTable
         {
             var right = next[position];
             if (symbols[position] == Gone || right == count
-                || !_merges.TryGetValue(Key(symbols[position], symbols[right]), out var merge) || merge.Rank != rank)
+                || !_merges.TryGet(symbols[position], symbols[right], out var merge) || merge.Rank != rank)
             {
                 continue;
             }
@@ -88,7 +90,7 @@ internal sealed class MergeTable
     private void PushPair(ref MergeQueue queue, ReadOnlySpan<int> symbols, int left, int right)
     {
         if (left >= 0 && right < symbols.Length
-            && _merges.TryGetValue(Key(symbols[left], symbols[right]), out var merge))
+            && _merges.TryGet(symbols[left], symbols[right], out var merge))
         {
             queue.Push(merge.Rank, left);
         }
@@ -107,18 +109,4 @@ internal sealed class MergeTable
 
         return kept;
     }
-
-    private static (string? Left, string? Right) Halves(JsonElement item)
-    {
-        if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2)
-        {
-            return (item[0].GetString(), item[1].GetString());
-        }
-
-        var text = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
-        var space = text.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 || space != text.LastIndexOf(' ') ? (null, null) : (text[..space], text[(space + 1)..]);
-    }
-
-    private static ulong Key(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
 }

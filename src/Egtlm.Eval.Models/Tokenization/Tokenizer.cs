@@ -78,7 +78,7 @@ public sealed class Tokenizer
         foreach (var id in ids)
         {
             if ((_added.IdToToken(id) ?? _parts.Model.IdToToken(id)) is { } token
-                && !(skipSpecialTokens && _added.IsSpecial(id)))
+                && !(skipSpecialTokens && _added.IsSpecial(token)))
             {
                 tokens.Add(token);
             }
