@@ -1,5 +1,6 @@
 using System.Text;
 using Egtlm.Eval.Data;
+using Egtlm.Eval.Testing;
 using Xunit;
 
 namespace Egtlm.Eval.Tests.Data;

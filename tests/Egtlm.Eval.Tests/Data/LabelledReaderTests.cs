@@ -1,5 +1,6 @@
 using Egtlm.Eval.Data;
 using Egtlm.Eval.Tasks;
+using Egtlm.Eval.Testing;
 using Egtlm.Eval.Tests.Tasks;
 using Xunit;
 
