@@ -8,8 +8,8 @@ namespace Egtlm.Eval.Learning;
 /// Mean logistic loss plus ‖W‖² / 2n (scikit-learn's C = 1), intercepts free, in the precision <typeparamref name="T"/>.
 /// </summary>
 /// <remarks>
-/// The point is rounded to <typeparamref name="T"/> first and sums, loss and gradient are in it; exponentials and
-/// logarithms are double, as in scikit-learn 1.9. Parameters lie feature by feature, <c>[features + 1, outputs]</c>, the
+/// As in scikit-learn 1.9, the point is rounded to <typeparamref name="T"/> first; mean loss, penalty and gradient are in
+/// it, exponentials and logarithms are double, and the two parts of the objective are added as doubles. Parameters lie feature by feature, <c>[features + 1, outputs]</c>, the
 /// intercepts last; two classes have one output.
 /// </remarks>
 internal sealed class LogisticRegressionObjective<T>
@@ -21,7 +21,7 @@ internal sealed class LogisticRegressionObjective<T>
     private readonly Matrix<T> _weights;
     private readonly Matrix<T> _residuals;
     private readonly Matrix<T> _products;
-    private readonly T[] _intercepts;
+    private readonly T[] _point;
     private readonly T[] _losses;
     private readonly T _penalty;
 
@@ -36,7 +36,7 @@ internal sealed class LogisticRegressionObjective<T>
         _weights = Zeros(samples.Columns, width);
         _residuals = Zeros(samples.Rows, width);
         _products = Zeros(samples.Columns, width);
-        _intercepts = new T[_outputs];
+        _point = new T[Dimension];
         _losses = new T[samples.Rows];
         _penalty = T.CreateTruncating(1.0 / samples.Rows);
     }
@@ -47,11 +47,12 @@ internal sealed class LogisticRegressionObjective<T>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
         Load(point);
+        var intercepts = _point.AsSpan(_samples.Columns * _outputs);
         LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: false, _weights, _residuals);
         for (var row = 0; row < _samples.Rows; row++)
         {
             var scores = _residuals.Row(row)[.._outputs];
-            TensorPrimitives.Add(scores, _intercepts, scores);
+            TensorPrimitives.Add(scores, intercepts, scores);
             _losses[row] = _outputs == 1
                 ? Binomial(ref scores[0], _classes[row])
                 : Multinomial(scores, _classes[row]);
@@ -61,18 +62,19 @@ internal sealed class LogisticRegressionObjective<T>
         LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: true, _residuals, _products);
         StoreGradient(gradient);
         var loss = NumpyMath.Sum<T>(_losses) / T.CreateTruncating(_samples.Rows);
-        var norm = TensorPrimitives.SumOfSquares<T>(_weights.Values);
-        return double.CreateTruncating(loss) + double.CreateTruncating(T.CreateTruncating(0.5 / _samples.Rows) * norm);
+        var penalty = T.CreateTruncating(0.5 / _samples.Rows)
+            * LogisticRegressionProducts.SumOfSquares<T>(_point.AsSpan(0, _samples.Columns * _outputs));
+        return double.CreateTruncating(loss) + double.CreateTruncating(penalty);
     }
 
+    /// <summary>Rounds the point into weights and intercepts.</summary>
     private void Load(ReadOnlySpan<double> point)
     {
+        TensorPrimitives.ConvertTruncating(point, _point);
         for (var feature = 0; feature < _samples.Columns; feature++)
         {
-            TensorPrimitives.ConvertTruncating(point.Slice(feature * _outputs, _outputs), _weights.Row(feature));
+            _point.AsSpan(feature * _outputs, _outputs).CopyTo(_weights.Row(feature));
         }
-
-        TensorPrimitives.ConvertTruncating(point[(_samples.Columns * _outputs)..], _intercepts);
     }
 
     private void StoreGradient(Span<double> gradient)
@@ -100,20 +102,19 @@ internal sealed class LogisticRegressionObjective<T>
     /// <summary>The loss of a sample; turns its scores into probability minus truth.</summary>
     private static T Multinomial(Span<T> scores, int truth)
     {
-        var largest = TensorPrimitives.Max<T>(scores);
+        var largest = double.CreateTruncating(TensorPrimitives.Max<T>(scores));
         var target = scores[truth];
         var sum = 0.0;
         for (var output = 0; output < scores.Length; output++)
         {
-            scores[output] = T.CreateTruncating(Math.Exp(double.CreateTruncating(scores[output] - largest)));
+            scores[output] = T.CreateTruncating(Math.Exp(double.CreateTruncating(scores[output]) - largest));
             sum += double.CreateTruncating(scores[output]);
         }
 
         var total = T.CreateTruncating(sum);
         TensorPrimitives.Divide(scores, total, scores);
         scores[truth] -= T.One;
-        return T.CreateTruncating(Math.Log(double.CreateTruncating(total))
-            + double.CreateTruncating(largest)) - target;
+        return T.CreateTruncating(Math.Log(double.CreateTruncating(total)) + largest) - target;
     }
 
     /// <summary>The same for two classes with one score, positive for class 1.</summary>
