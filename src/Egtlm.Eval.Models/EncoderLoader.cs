@@ -1,4 +1,3 @@
-using Egtlm.Eval.Models.Architectures;
 using Egtlm.Eval.Models.Tokenization;
 using TorchSharp;
 using static TorchSharp.torch;
