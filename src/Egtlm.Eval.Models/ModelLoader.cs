@@ -10,6 +10,12 @@ public static class ModelLoader
     private static readonly IReadOnlyList<ModelFamily> Families =
     [
         new("bert", "Bert", Bert.Load),
+        new("llama", "Llama", Llama.Load),
+        new("mistral", "Mistral", Mistral.Load),
+        new("qwen2", "Qwen2", Qwen2.Load),
+        new("qwen3", "Qwen3", Qwen3.Load),
+        new("roberta", "Roberta", Bert.LoadRoberta),
+        new("xlm-roberta", "XLMRoberta", Bert.LoadRoberta),
     ];
 
     /// <summary>Class names of config.json that load.</summary>

@@ -4,34 +4,6 @@ using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models.Architectures;
 
-/// <summary>Word, segment and position vectors, summed and normalised.</summary>
-internal sealed class BertEmbeddings(WeightScope w, ModelConfig c)
-{
-    private readonly Embedding _words = new(w["word_embeddings"], "weight", c.Size("vocab_size"), c.Size("hidden_size"));
-
-    private readonly Embedding _segments =
-        new(w["token_type_embeddings"], "weight", c.Size("type_vocab_size", 2), c.Size("hidden_size"));
-
-    private readonly Embedding _positions =
-        new(w["position_embeddings"], "weight", c.Size("max_position_embeddings"), c.Size("hidden_size"));
-
-    private readonly LayerNorm _norm = new(w["LayerNorm"], c.Size("hidden_size"), c.Number("layer_norm_eps", 1e-12));
-
-    /// <summary><c>[batch, seq, hidden]</c>.</summary>
-    public Tensor Forward(TokenBatch batch, Device device)
-    {
-        using var scope = NewDisposeScope();
-        long[] shape = [batch.BatchSize, batch.SequenceLength];
-        var ids = tensor(batch.Ids, shape, dtype: int64, device: device);
-        var segments = batch.SegmentIds is { } given
-            ? tensor(given, shape, dtype: int64, device: device)
-            : zeros(1, 1, dtype: int64, device: device);
-        var positions = arange(batch.SequenceLength, dtype: int64, device: device).unsqueeze(0);
-        var x = _words.Forward(ids) + _segments.Forward(segments) + _positions.Forward(positions);
-        return _norm.Forward(x).MoveToOuterDisposeScope();
-    }
-}
-
 /// <summary>Attention and feed-forward, each followed by residual and norm.</summary>
 internal sealed class BertLayer(WeightScope w, ModelConfig c)
 {
@@ -44,7 +16,7 @@ internal sealed class BertLayer(WeightScope w, ModelConfig c)
     private readonly Linear _up = new(w["intermediate"]["dense"], c.Size("hidden_size"), c.Size("intermediate_size"), true);
     private readonly Linear _down = new(w["output"]["dense"], c.Size("intermediate_size"), c.Size("hidden_size"), true);
     private readonly LayerNorm _outputNorm = Norm(w["output"]["LayerNorm"], c);
-    private readonly Func<Tensor, Tensor> _activation = Activation.Of(c, absent: "gelu");
+    private readonly Func<Tensor, Tensor> _activation = ActivationNamed.By(c, absent: "gelu");
 
     /// <summary><c>[batch, seq, hidden]</c> -> the same.</summary>
     public Tensor Forward(Tensor x, AttentionPattern pattern)
