@@ -12,7 +12,7 @@ namespace Egtlm.Eval.Models.Tokenization;
 internal sealed class SplitPattern
 {
     // Where Oniguruma's Ruby syntax means something else than .NET, or .NET has nothing to say.
-    private static readonly string[] Untranslatable = ["&&", "[[:", @"\h", @"\H", @"\R", @"\X", @"\K", @"\p{^", "${"];
+    private static readonly string[] Untranslatable = ["&&", "[[:", @"\h", @"\H", @"\R", @"\X", @"\K", @"\p{^"];
 
     // One character of each category that is no ASCII and no Chinese: patterns do not name them.
     private static readonly Dictionary<UnicodeCategory, char> StandIns = new()
