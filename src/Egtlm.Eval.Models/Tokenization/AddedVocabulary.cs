@@ -1,6 +1,6 @@
 namespace Egtlm.Eval.Models.Tokenization;
 
-/// <summary>The added tokens of a tokenizer: found in text on the way in, skipped when special on the way out.</summary>
+/// <summary>The added tokens of a tokenizer: found in text going in, special ones skipped coming out.</summary>
 internal sealed class AddedVocabulary
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
@@ -45,6 +45,6 @@ internal sealed class AddedVocabulary
     public string? IdToToken(int id) => _tokens.GetValueOrDefault(id);
 
     /// <summary>Whether a decoded token goes with the special ones.</summary>
-    /// <remarks>As tokenizers 0.23, a special token whose normal form differs from it is kept in decoded text.</remarks>
+    /// <remarks>A special token whose normal form differs from it stays in the text, as in tokenizers 0.23.</remarks>
     public bool IsSpecial(string token) => _special.Contains(token);
 }

@@ -30,7 +30,7 @@ internal sealed class MergeTable
             if (!vocabulary.TryGetId(pair.Left, out var left) || !vocabulary.TryGetId(pair.Right, out var right)
                 || !vocabulary.TryGetId(pair.Joined, out var joined))
             {
-                throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("tokens that are, like their sum, in the vocabulary");
+                throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("two tokens whose sum is a token");
             }
 
             merges.Set(left, right, (rank, joined));
@@ -39,7 +39,8 @@ internal sealed class MergeTable
         return new MergeTable(merges);
     }
 
-    /// <summary>Merges neighbours in place, lowest rank first, in O(n log n); returns how many symbols remain.</summary>
+    /// <summary>Merges neighbours in place, lowest rank first, in O(n log n).</summary>
+    /// <returns>How many symbols remain.</returns>
     public int Merge(Span<int> symbols)
     {
         var count = symbols.Length;
@@ -51,9 +52,17 @@ internal sealed class MergeTable
         var links = ArrayPool<int>.Shared.Rent(2 * count);
         // Each pair waits once at the start; each of at most count - 1 merges adds two.
         var heap = ArrayPool<ulong>.Shared.Rent(3 * count);
-        var previous = links.AsSpan(0, count);
-        var next = links.AsSpan(count, count);
-        var queue = new MergeQueue(heap);
+        MergeAll(symbols, new MergeQueue(heap), links.AsSpan(0, count), links.AsSpan(count, count));
+        ArrayPool<int>.Shared.Return(links);
+        ArrayPool<ulong>.Shared.Return(heap);
+        return Compact(symbols);
+    }
+
+    private const int Gone = -1;
+
+    private void MergeAll(Span<int> symbols, MergeQueue queue, Span<int> previous, Span<int> next)
+    {
+        var count = symbols.Length;
         for (var i = 0; i < count; i++)
         {
             (previous[i], next[i]) = (i - 1, i + 1);
@@ -66,6 +75,7 @@ internal sealed class MergeTable
             if (symbols[position] == Gone || right == count
                 || !_merges.TryGet(symbols[position], symbols[right], out var merge) || merge.Rank != rank)
             {
+                // What waited has been merged away meanwhile.
                 continue;
             }
 
@@ -79,13 +89,7 @@ internal sealed class MergeTable
             PushPair(ref queue, symbols, previous[position], position);
             PushPair(ref queue, symbols, position, next[position]);
         }
-
-        ArrayPool<int>.Shared.Return(links);
-        ArrayPool<ulong>.Shared.Return(heap);
-        return Compact(symbols);
     }
-
-    private const int Gone = -1;
 
     private void PushPair(ref MergeQueue queue, ReadOnlySpan<int> symbols, int left, int right)
     {

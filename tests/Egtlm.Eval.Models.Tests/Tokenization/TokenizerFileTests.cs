@@ -29,7 +29,7 @@ public sealed class TokenizerFileTests : IDisposable
     [InlineData("""{"pre_tokenizer": {"type": "Odd"}}""", "$.pre_tokenizer: the pre-tokenizer type 'Odd' is not supp")]
     [InlineData(
         """{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": ["a a"]}}""",
-        "$.model.merges[0]: expected tokens that are, like their sum, in the vocabulary, found \"a a\"")]
+        "$.model.merges[0]: expected two tokens whose sum is a token, found \"a a\"")]
     [InlineData("""{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": ["a"]}}""", "expected a pair of tokens")]
     [InlineData("""{"model": {"type": "BPE", "vocab": {"a": -1}}}""", "vocab['a']: expected a token id, found -1")]
     [InlineData(
@@ -76,7 +76,8 @@ public sealed class TokenizerFileTests : IDisposable
     [Fact]
     public void Vocabulary_file_alone_gives_the_ids_of_the_tokenizer_file()
     {
-        var folders = Directory.EnumerateFiles(SharedFolder.Path("tokenizers"), "vocab.txt", SearchOption.AllDirectories)
+        var folders = Directory
+            .EnumerateFiles(SharedFolder.Path("tokenizers"), "vocab.txt", SearchOption.AllDirectories)
             .Select(file => Path.GetDirectoryName(file)!)
             .ToArray();
         string[] texts = [.. TokenizerGolden.Open("texts.json").GetProperty("texts").EnumerateArray()
