@@ -1,4 +1,3 @@
-using Egtlm.Eval.Models.Architectures;
 using Egtlm.Eval.Models.Tokenization;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -22,8 +21,8 @@ public static class EncoderLoader
         var profile = Profile(folder, tokenizer, options);
         var device = TorchDevice.Resolve(options.Device);
         var isCpu = device.type == DeviceType.CPU;
-        var type = ComputeTypeName.ScalarOf(ComputeTypeOn(device, options));
-        var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, type, device);
+        var type = ComputeTypeOn(device, options);
+        var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, ComputeTypeName.ScalarOf(type), device);
         try
         {
             var plan = EncodingPlan.Make(folder, profile, options, backbone.MaxPositions);
@@ -33,6 +32,9 @@ public static class EncoderLoader
                 Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
                 Similarity = folder.Settings.Similarity,
                 Plan = plan,
+                Architecture = folder.Architecture,
+                Device = device.ToString(),
+                ComputeType = type,
                 BatchTokens = options.BatchTokens ?? (isCpu ? CpuBatchTokens : GpuBatchTokens),
             };
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Models.Tokenization;
 using Egtlm.Eval.Models.Weights;

@@ -10,6 +10,10 @@ public static class ModelLoader
     private static readonly IReadOnlyList<ModelFamily> Families =
     [
         new("bert", "Bert", Bert.Load),
+        new("llama", "Llama", Llama.Load),
+        new("mistral", "Mistral", Mistral.Load),
+        new("qwen2", "Qwen2", Qwen2.Load),
+        new("qwen3", "Qwen3", Qwen3.Load),
     ];
 
     /// <summary>Class names of config.json that load.</summary>

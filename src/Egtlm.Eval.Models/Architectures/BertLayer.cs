@@ -44,7 +44,7 @@ internal sealed class BertLayer(WeightScope w, ModelConfig c)
     private readonly Linear _up = new(w["intermediate"]["dense"], c.Size("hidden_size"), c.Size("intermediate_size"), true);
     private readonly Linear _down = new(w["output"]["dense"], c.Size("intermediate_size"), c.Size("hidden_size"), true);
     private readonly LayerNorm _outputNorm = Norm(w["output"]["LayerNorm"], c);
-    private readonly Func<Tensor, Tensor> _activation = Activation.Of(c, absent: "gelu");
+    private readonly Func<Tensor, Tensor> _activation = ActivationNamed.By(c, absent: "gelu");
 
     /// <summary><c>[batch, seq, hidden]</c> -> the same.</summary>
     public Tensor Forward(Tensor x, AttentionPattern pattern)

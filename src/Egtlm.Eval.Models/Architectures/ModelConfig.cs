@@ -4,7 +4,7 @@ namespace Egtlm.Eval.Models.Architectures;
 
 /// <summary>Strict access to a model's config.json: a value that is missing or of the wrong kind is an error that names it.</summary>
 /// <param name="path">The file, or what stands for it in messages.</param>
-/// <remarks>A property that is null counts as absent, as in transformers; <see cref="Has"/> tells the two apart.</remarks>
+/// <remarks>A property that is null counts as absent, as in transformers; <see cref="IsNull"/> tells the two apart.</remarks>
 internal sealed class ModelConfig(string path, JsonElement root)
 {
     public string Path { get; } = path;
@@ -31,8 +31,10 @@ internal sealed class ModelConfig(string path, JsonElement root)
         }
     }
 
-    /// <summary>Whether the property is written at all, be it null.</summary>
-    public bool Has(string name) => root.TryGetProperty(name, out _);
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>Whether null is written, which to some properties means more than absence.</summary>
+    public bool IsNull(string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
     public int Int(string name, int? absent = null)
     {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Egtlm.Eval.Models.Layers;
 
 /// <summary>Activation functions by their transformers name (ACT2FN).</summary>
-internal static class Activation
+internal static class ActivationNamed
 {
     private static readonly Dictionary<string, Func<Tensor, Tensor>> ByName = new()
     {
@@ -17,7 +17,7 @@ internal static class Activation
     };
 
     /// <summary>The function that config.json names; <paramref name="absent"/> where it names none.</summary>
-    public static Func<Tensor, Tensor> Of(ModelConfig config, string absent) =>
+    public static Func<Tensor, Tensor> By(ModelConfig config, string absent) =>
         ByName.TryGetValue(config.Text("hidden_act") ?? absent, out var function)
             ? function
             : throw config.Unsupported("hidden_act", string.Join(", ", ByName.Keys));

@@ -1,0 +1,53 @@
+using Egtlm.Eval.Models.Architectures;
+using TorchSharp;
+using Xunit;
+
+namespace Egtlm.Eval.Models.Tests.Architectures;
+
+public sealed class BackboneGoldenTests
+{
+    private const float Tolerance = 3e-5f; // float32, other kernels than the golden's
+
+    [Fact]
+    public void Hidden_states_equal_those_of_transformers()
+    {
+        foreach (var golden in ModelGolden.All().Where(g => !g.Name.Contains("roberta")))
+        {
+            using var backbone = Load(golden.Directory);
+            AssertEqualsGolden(golden, backbone, golden.Name);
+        }
+    }
+
+    private static IBackbone Load(string directory) => ModelLoader.LoadBackbone(directory, torch.ScalarType.Float32, torch.CPU);
+
+    private static void AssertEqualsGolden(ModelGolden golden, IBackbone backbone, string name)
+    {
+        foreach (var batch in golden.Batches())
+        {
+            using var hidden = backbone.Forward(batch.Batch, batch.IsCausal);
+            var largest = LargestDifference(hidden, batch);
+            Assert.True(largest <= Tolerance, $"{name}: {batch.Padding} padded, causal {batch.IsCausal}: off by {largest}");
+        }
+    }
+
+    private static float LargestDifference(torch.Tensor hidden, BatchGolden batch)
+    {
+        long[] shape = [batch.Batch.BatchSize, batch.Batch.SequenceLength, batch.Hidden[0][0].Length];
+        Assert.Equal(shape, hidden.shape);
+        var values = hidden.data<float>().ToArray();
+        Assert.DoesNotContain(values, float.IsNaN);
+        var largest = 0f;
+        for (var row = 0; row < shape[0]; row++)
+        {
+            Assert.Equal(batch.Batch.Lengths[row], batch.Hidden[row].Length);
+            for (var token = 0; token < batch.Hidden[row].Length; token++)
+            {
+                var start = (int)(((row * shape[1]) + token) * shape[2]);
+                var differences = batch.Hidden[row][token].Select((expected, i) => Math.Abs(expected - values[start + i]));
+                largest = Math.Max(largest, differences.Max());
+            }
+        }
+
+        return largest;
+    }
+}
