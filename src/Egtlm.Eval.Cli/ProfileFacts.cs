@@ -14,7 +14,7 @@ internal static class ProfileFacts
             ["pooling"] = plan.Pooling.Prompt == PromptPooling.Include
                 ? plan.Pooling.Name
                 : $"{plan.Pooling.Name} without the prompt's tokens",
-            ["attention"] = plan.Profile.Attention == AttentionMode.Causal ? "causal" : "bidirectional",
+            ["attention"] = plan.IsCausal ? "causal" : "bidirectional",
             ["max_length"] = plan.MaxLength.ToString(CultureInfo.InvariantCulture),
             ["normalise"] = plan.NormalisesLast || plan.Modules.Any(module => module.Kind == SentenceModuleKind.Normalize)
                 ? "yes"
@@ -26,7 +26,7 @@ internal static class ProfileFacts
             facts["without_instruction"] = Quoted(format.WithoutInstruction);
             facts["instructions"] = plan.Instructions == InstructionSource.Task ? "task" : "none";
         }
-        else if (plan.Prompts.Count > 0)
+        else if (plan.Prompts.Values.Any(prompt => prompt.Length > 0))
         {
             facts["prompts"] = string.Join(", ", plan.Prompts.Select(prompt => $"{prompt.Key} {Quoted(prompt.Value)}"));
             facts["default_prompt"] = plan.DefaultPromptName ?? "none";

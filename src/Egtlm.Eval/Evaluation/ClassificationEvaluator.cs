@@ -18,14 +18,15 @@ public static class ClassificationEvaluator
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(scope);
-        RequireLabels(data, scope);
+        ClassificationExperiment.RequireLabels(
+            data.TrainLabels, data.TestLabels, $" of '{task.Name}' ({scope.Subset}, {scope.Split})");
         var draws = Undersampling.Draw(data.TrainLabels, task.SamplesPerLabel, task.Experiments);
         int[] union = [.. draws.SelectMany(rows => rows).Distinct().Order()];
         string[] trainTexts = [.. union.Select(row => data.TrainTexts[row])];
         var train = scope.Phase("Encoding training samples", () => scope.Encode(trainTexts));
         var test = scope.Phase("Encoding test samples", () => scope.Encode(data.TestTexts));
-        return scope.Phase("Scoring", () => Summarize(
-            [.. draws.Select((rows, i) => scope.Phase(ExperimentName(i, draws.Count), () => Run(data, rows, union, train, test, scope)))]));
+        return scope.Phase("Scoring", () => Summarize([.. draws.Select((rows, experiment) => scope.Phase(
+            ExperimentName(experiment, draws.Count), () => Run(data, rows, union, train, test, scope)))]));
     }
 
     /// <summary>The scores of every experiment and their means; a mean of no values is NaN.</summary>
@@ -71,19 +72,6 @@ public static class ClassificationEvaluator
         scores.Add("ap", averagePrecision);
         scores.Add("ap_weighted", averagePrecision);
         return scores;
-    }
-
-    private static void RequireLabels(ClassificationData data, EvaluationScope scope)
-    {
-        try
-        {
-            ClassificationExperiment.RequireLabels(data.TrainLabels, data.TestLabels);
-        }
-        catch (EvaluationException exception)
-        {
-            throw new EvaluationException(
-                $"'{scope.Task.Name}' ({scope.Subset}, {scope.Split}): {exception.Message}", exception.Hint, exception);
-        }
     }
 
     private static string ExperimentName(int index, int count) =>

@@ -39,21 +39,23 @@ public static class ClassificationExperiment
     }
 
     /// <summary>Refuses labels that no experiment can use.</summary>
-    internal static void RequireLabels(IReadOnlyList<Label> trainLabels, IReadOnlyList<Label> testLabels)
+    /// <param name="place">Put after the rows in the message, such as <c> of 'TNews'</c>; may be empty.</param>
+    internal static void RequireLabels(
+        IReadOnlyList<Label> trainLabels, IReadOnlyList<Label> testLabels, string place = "")
     {
         var classes = trainLabels.Distinct().ToArray();
         if (classes.Length < 2)
         {
-            var found = classes.Length == 0 ? "none" : $"only '{classes[0]}'";
+            var found = classes.Length == 0 ? "no label" : $"only the label '{classes[0]}'";
             throw new EvaluationException(
-                $"the training rows hold {found} as label, expected two labels or more",
+                $"the training rows{place} hold {found}, expected two labels or more",
                 "check the training split and the label column of the task");
         }
 
         if (testLabels.Count == 0)
         {
             throw new EvaluationException(
-                "there are no test rows, expected one or more", "check the evaluated split of the data set");
+                $"there are no test rows{place}, expected one or more", "check the evaluated split of the data set");
         }
     }
 }

@@ -17,12 +17,13 @@ public static class Evaluators
         ArgumentNullException.ThrowIfNull(scope);
         return scope.Task.Type switch
         {
-            TaskType.Retrieval => throw new NotSupportedException(),
-            TaskType.Reranking => throw new NotSupportedException(),
-            TaskType.Sts => throw new NotSupportedException(),
+            TaskType.Retrieval => RetrievalEvaluator.Evaluate((RetrievalData)data, (RetrievalTask)scope.Task, scope),
+            TaskType.Reranking => RerankingEvaluator.Evaluate((RetrievalData)data, (RerankingTask)scope.Task, scope),
+            TaskType.Sts => StsEvaluator.Evaluate((StsData)data, (StsTask)scope.Task, scope),
             TaskType.Classification =>
                 ClassificationEvaluator.Evaluate((ClassificationData)data, (ClassificationTask)scope.Task, scope),
-            TaskType.PairClassification => throw new NotSupportedException(),
+            TaskType.PairClassification => PairClassificationEvaluator.Evaluate(
+                (PairClassificationData)data, (PairClassificationTask)scope.Task, scope),
             TaskType.Clustering => Cluster(data, (ClusteringTask)scope.Task, scope),
         };
     }

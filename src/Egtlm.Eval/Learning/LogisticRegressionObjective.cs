@@ -21,7 +21,7 @@ internal sealed class LogisticRegressionObjective<T>
     private readonly Matrix<T> _weights;
     private readonly Matrix<T> _residuals;
     private readonly Matrix<T> _products;
-    private readonly T[] _intercepts;
+    private readonly T[] _point;
     private readonly T[] _losses;
     private readonly T _penalty;
 
@@ -36,7 +36,7 @@ internal sealed class LogisticRegressionObjective<T>
         _weights = Zeros(samples.Columns, width);
         _residuals = Zeros(samples.Rows, width);
         _products = Zeros(samples.Columns, width);
-        _intercepts = new T[_outputs];
+        _point = new T[Dimension];
         _losses = new T[samples.Rows];
         _penalty = T.CreateTruncating(1.0 / samples.Rows);
     }
@@ -46,12 +46,13 @@ internal sealed class LogisticRegressionObjective<T>
     /// <summary>The loss at <paramref name="point"/> and its gradient.</summary>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
-        var norm = Load(point);
+        Load(point);
+        var intercepts = _point.AsSpan(_samples.Columns * _outputs);
         LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: false, _weights, _residuals);
         for (var row = 0; row < _samples.Rows; row++)
         {
             var scores = _residuals.Row(row)[.._outputs];
-            TensorPrimitives.Add(scores, _intercepts, scores);
+            TensorPrimitives.Add(scores, intercepts, scores);
             _losses[row] = _outputs == 1
                 ? Binomial(ref scores[0], _classes[row])
                 : Multinomial(scores, _classes[row]);
@@ -61,27 +62,19 @@ internal sealed class LogisticRegressionObjective<T>
         LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: true, _residuals, _products);
         StoreGradient(gradient);
         var loss = NumpyMath.Sum<T>(_losses) / T.CreateTruncating(_samples.Rows);
-        var penalty = T.CreateTruncating(0.5 / _samples.Rows) * T.CreateTruncating(norm);
+        var penalty = T.CreateTruncating(0.5 / _samples.Rows)
+            * LogisticRegressionProducts.SumOfSquares<T>(_point.AsSpan(0, _samples.Columns * _outputs));
         return double.CreateTruncating(loss) + double.CreateTruncating(penalty);
     }
 
     /// <summary>Rounds the point into weights and intercepts.</summary>
-    /// <returns>The squared norm of the rounded weights.</returns>
-    private double Load(ReadOnlySpan<double> point)
+    private void Load(ReadOnlySpan<double> point)
     {
-        var norm = 0.0;
+        TensorPrimitives.ConvertTruncating(point, _point);
         for (var feature = 0; feature < _samples.Columns; feature++)
         {
-            var weights = _weights.Row(feature);
-            for (var output = 0; output < _outputs; output++)
-            {
-                weights[output] = T.CreateTruncating(point[(feature * _outputs) + output]);
-                norm += double.CreateTruncating(weights[output]) * double.CreateTruncating(weights[output]);
-            }
+            _point.AsSpan(feature * _outputs, _outputs).CopyTo(_weights.Row(feature));
         }
-
-        TensorPrimitives.ConvertTruncating(point[(_samples.Columns * _outputs)..], _intercepts);
-        return norm;
     }
 
     private void StoreGradient(Span<double> gradient)

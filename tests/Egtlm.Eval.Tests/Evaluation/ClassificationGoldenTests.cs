@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
-using Egtlm.Eval.Data;
 using Egtlm.Eval.Evaluation;
+using Egtlm.Eval.Metrics;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Testing;
 using Xunit;
@@ -11,52 +9,111 @@ namespace Egtlm.Eval.Tests.Evaluation;
 
 public sealed class ClassificationGoldenTests
 {
+    private const double MetricTolerance = 1e-9;
+
     [Fact]
-    public void Debug()
+    public void Undersampling_draws_the_rows_that_mteb_draws()
     {
-        foreach (var item in ClassificationGolden.Cases())
+        foreach (var golden in ClassificationGolden.Cases())
         {
-            if (ClassificationGolden.IsFloat32(item)) { Dump<float>(item); } else { Dump<double>(item); }
+            var draws = golden.Draws();
+            var expected = golden.Error is null
+                ? golden.Experiments.Select(experiment => experiment.GetProperty("selected"))
+                : golden.Item.GetProperty("selected_before_error").EnumerateArray();
+
+            Assert.Equal(expected.Select(ClassificationGolden.Integers), draws);
+            var encoded = golden.Item.GetProperty("encode_calls")[0].GetProperty("n").GetInt32();
+            Assert.True(encoded == draws.SelectMany(rows => rows).Distinct().Count(), golden.Name);
         }
     }
 
-    private static void Dump<T>(JsonElement item)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    [Fact]
+    public void Metrics_of_the_golden_predictions_equal_the_golden_scores()
     {
-        var name = ClassificationGolden.Name(item);
-        var train = ClassificationGolden.Matrix<T>(item.GetProperty("train_embeddings"));
-        var test = ClassificationGolden.Matrix<T>(item.GetProperty("test_embeddings"));
-        var labels = ClassificationGolden.Labels(item.GetProperty("train_labels"));
-        var testLabels = ClassificationGolden.Labels(item.GetProperty("test_labels"));
-        var k = item.GetProperty("experiments").GetArrayLength();
-        foreach (var e in item.GetProperty("experiments").EnumerateArray())
+        foreach (var golden in ClassificationGolden.Cases().Where(golden => golden.Error is null))
         {
-            if (!e.TryGetProperty("n_iter", out var ni)) { continue; }
-            var sel = ClassificationGolden.Integers(e.GetProperty("selected"));
-            var trainLabels = sel.Select(i => labels[i]).ToArray();
-            var sub = train.SelectRows(sel);
-            var x = ClassificationExperiment.Run(sub, trainLabels, test, testLabels, item.GetProperty("max_iter").GetInt32());
-            var coef = ClassificationGolden.Matrix<T>(e.GetProperty("coef"));
-            var worst = coef.Values.Zip(x.Model.Weights.Values).Max(p => Math.Abs(double.CreateChecked(p.First - p.Second)));
-            var pred = ClassificationGolden.Labels(e.GetProperty("predictions"));
-            var diff = pred.Zip(x.Predictions).Count(p => p.First != p.Second);
-            var bits = "";
-            if (e.TryGetProperty("lbfgs_evaluations", out var ev))
+            foreach (var experiment in golden.Experiments)
             {
-                var classes = trainLabels.Distinct().Order().ToArray();
-                var obj = new Egtlm.Eval.Learning.LogisticRegressionObjective<T>(sub, trainLabels.Select(l => Array.BinarySearch(classes, l)).ToArray(), classes.Length);
-                var list = new List<(double, double)>();
-                Egtlm.Eval.Learning.Lbfgs.Minimize((p, g) => { var f = obj.Evaluate(p, g); list.Add((f, g.ToArray().Max(Math.Abs))); return f; }, new double[obj.Dimension], new(1e-4, 64 * 2.22e-16, item.GetProperty("max_iter").GetInt32()));
-                var want = ev.EnumerateArray().Select(p => (p[0].Number(), p[1].Number())).ToArray();
-                int firstF = -1, firstG = -1;
-                for (var i = 0; i < Math.Min(want.Length, list.Count); i++)
-                {
-                    if (firstF < 0 && want[i].Item1 != list[i].Item1) { firstF = i; }
-                    if (firstG < 0 && want[i].Item2 != list[i].Item2) { firstG = i; }
-                }
-                bits = $"evals {list.Count}/{want.Length} first loss diff {firstF} grad diff {firstG} max loss rel {want.Zip(list).Max(p => Math.Abs(p.First.Item1 - p.Second.Item1) / p.First.Item1):e2}";
+                var predictions = ClassificationGolden.Labels(experiment.GetProperty("predictions"));
+                var scores = ClassificationMetrics.Score(golden.TestLabels, predictions);
+
+                AssertScores(golden.Name, experiment.GetProperty("scores"), FirstExperiment(scores), MetricTolerance);
             }
-            Console.WriteLine($"{name} n_iter {x.Model.Iterations}/{ni[0].GetInt32()} ev {x.Model.Evaluations}/{e.GetProperty("n_evaluations").GetInt32()} coef {worst:e2} max {coef.Values.Max(v=>Math.Abs(double.CreateChecked(v))):e2} pred diff {diff} {bits}");
         }
     }
+
+    [Fact]
+    public void Summary_equals_the_golden_aggregate_in_values_and_order()
+    {
+        foreach (var golden in ClassificationGolden.Cases().Where(golden => golden.Error is null))
+        {
+            var scores = ClassificationEvaluator.Summarize([.. golden.Experiments.Select(experiment =>
+                ClassificationMetrics.Score(
+                    golden.TestLabels, ClassificationGolden.Labels(experiment.GetProperty("predictions"))))]);
+
+            Assert.Equal("scores_per_experiment", scores[0].Key);
+            AssertScores(golden.Name, golden.Item.GetProperty("aggregate"), [.. scores.Skip(1)], MetricTolerance);
+        }
+    }
+
+    [Fact]
+    public void Own_fits_lead_to_the_golden_aggregate()
+    {
+        foreach (var golden in ClassificationGolden.Cases().Where(golden => golden.Error is null))
+        {
+            var scores = ClassificationEvaluator.Summarize([.. golden.Draws().Select(golden.RunScores)]);
+
+            // A fit that runs into the limit is chaotic in float32 (the golden's own note): up to 3 rows of 40 may change.
+            var isChaotic = golden.Experiments.Any(experiment => LogisticRegressionGoldenTests.IsChaotic(golden, experiment));
+            var tolerance = isChaotic ? 0.05 : MetricTolerance;
+            AssertScores(golden.Name, golden.Item.GetProperty("aggregate"), [.. scores.Skip(1)], tolerance);
+        }
+    }
+
+    [Fact]
+    public void Where_only_average_precision_fails_in_mteb_it_is_NaN_and_the_rest_is_scored()
+    {
+        foreach (var golden in ClassificationGolden.Cases().Where(golden => golden.Error?.Contains("pos_label") == true))
+        {
+            var scores = ClassificationEvaluator.Summarize([.. golden.Draws().Select(golden.RunScores)]);
+
+            Assert.Equal(new ScoreValue.Number(double.NaN), scores.Find("ap"));
+            Assert.Equal(new ScoreValue.Number(double.NaN), scores.Find("ap_weighted"));
+            Assert.InRange(Assert.IsType<ScoreValue.Number>(scores.Find("accuracy")).Value, 0.5, 1);
+        }
+    }
+
+    [Fact]
+    public void Where_the_fit_fails_in_mteb_the_user_is_told_why()
+    {
+        foreach (var golden in ClassificationGolden.Cases().Where(golden => golden.Error?.Contains("one class") == true))
+        {
+            var exception = Assert.Throws<EvaluationException>(() => golden.RunScores(golden.Draws()[0]));
+
+            Assert.Contains("expected two labels or more", exception.Message);
+        }
+    }
+
+    private static Scores FirstExperiment(ClassificationScores scores)
+    {
+        var list = Assert.IsType<ScoreValue.List>(ClassificationEvaluator.Summarize([scores])[0].Value);
+        return Assert.IsType<ScoreValue.Map>(Assert.Single(list.Items)).Items;
+    }
+
+    private static void AssertScores(
+        string name, JsonElement expected, IReadOnlyList<KeyValuePair<string, ScoreValue>> actual, double tolerance)
+    {
+        var wanted = expected.EnumerateObject().Where(property => property.Name != "main_score").ToArray();
+        Assert.Equal(wanted.Select(property => property.Name), actual.Select(score => score.Key));
+        foreach (var (property, score) in wanted.Zip(actual))
+        {
+            var isEqual = score.Value is ScoreValue.Number number
+                ? property.Value.ValueKind != JsonValueKind.Null && IsNear(property.Value.Number(), number.Value, tolerance)
+                : property.Value.ValueKind == JsonValueKind.Null;
+            Assert.True(isEqual, $"{name}: {property.Name} is {score.Value}, expected {property.Value}");
+        }
+    }
+
+    private static bool IsNear(double expected, double actual, double tolerance) =>
+        double.IsNaN(expected) ? double.IsNaN(actual) : Math.Abs(expected - actual) <= tolerance;
 }
