@@ -23,7 +23,10 @@ public sealed class DataGoldenTests
             using var readme = JsonDocument.Parse(await File.ReadAllBytesAsync(
                 Path.Combine(folder, "README.json"), TestContext.Current.CancellationToken));
             var expected = Counts(readme.RootElement.GetProperty("counts"));
-            var splits = readme.RootElement.GetProperty("splits").EnumerateArray().Select(split => split.GetString()!).ToArray();
+            string[] splits =
+            [
+                .. readme.RootElement.GetProperty("splits").EnumerateArray().Select(split => split.GetString()!),
+            ];
             Assert.Equal(expected, await ReadCountsAsync(folder, TaskOf(folder, readme.RootElement), splits));
         }
     }
@@ -37,7 +40,8 @@ public sealed class DataGoldenTests
             .Where(folder => File.Exists(Path.Combine(folder, "README.json")))
             .Select(folder => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "README.json"))).RootElement)
             .Where(readme => readme.GetProperty("match").GetString() == "exact")
-            .Select(readme => (Task: readme.GetProperty("task").GetString()!, Subset: readme.GetProperty("hf_subset").GetString()!))
+            .Select(readme =>
+                (Task: readme.GetProperty("task").GetString()!, Subset: readme.GetProperty("hf_subset").GetString()!))
             .Where(item => BuiltInTasks.Catalog.Tasks.Any(task => task.Name == item.Task))
             .Order();
 
@@ -52,7 +56,8 @@ public sealed class DataGoldenTests
     private static TaskDefinition TaskOf(string folder, JsonElement readme)
     {
         var golden = SharedFolder.Path("goldens", "mteb", "hash", Path.GetFileName(folder) + ".json");
-        var name = File.Exists(golden) ? TaskGoldenTests.Read(golden).RootElement.GetProperty("task_name").GetString() : null;
+        var name = File.Exists(golden) ? TaskGoldenTests.Read(golden).RootElement.GetProperty("task_name").GetString()
+            : null;
         var type = Enum.Parse<TaskType>(readme.GetProperty("type").GetString()!, ignoreCase: true);
         var tasks = BuiltInTasks.Catalog.Tasks;
         return tasks.FirstOrDefault(task => task.Name == name) ?? tasks.First(task => task.Type == type);
@@ -98,5 +103,6 @@ public sealed class DataGoldenTests
     };
 
     private static SortedDictionary<string, int> Counts(JsonElement counts) => new(
-        counts.EnumerateObject().ToDictionary(count => count.Name, count => count.Value.GetInt32()), StringComparer.Ordinal);
+        counts.EnumerateObject().ToDictionary(count => count.Name, count => count.Value.GetInt32()),
+        StringComparer.Ordinal);
 }

@@ -91,7 +91,8 @@ public sealed class DatasetLocatorTests : IDisposable
     {
         _folder.Write("else/dev.jsonl", "{}");
 
-        var error = Assert.Throws<EvaluationException>(() => Locate("Cls", "default", "test", Option("Cls={0}", "else")));
+        var error = Assert.Throws<EvaluationException>(() =>
+            Locate("Cls", "default", "test", Option("Cls={0}", "else")));
 
         Assert.Equal($"'{_folder.At("else")}' has no split 'test' for 'Cls'; it has 'dev'", error.Message);
         Assert.Equal($"to score another split as 'test': --data Cls@test={_folder.At("else")}#dev", error.Hint);

@@ -98,7 +98,8 @@ public sealed class JsonLinesTests : IDisposable
     [InlineData("99999999999999999999")]
     public async Task A_label_of_another_kind_is_refused(string json)
     {
-        var error = await Assert.ThrowsAsync<EvaluationException>(() => ReadAsync($"{{\"a\":{json}}}", row => row.Label("a")));
+        var error = await Assert.ThrowsAsync<EvaluationException>(() =>
+            ReadAsync($"{{\"a\":{json}}}", row => row.Label("a")));
 
         Assert.Contains("in column 'a', expected an integer or a string", error.Message, StringComparison.Ordinal);
     }
@@ -106,8 +107,10 @@ public sealed class JsonLinesTests : IDisposable
     private async Task<List<T>> ReadAsync<T>(string text, Func<JsonRow, T> read)
     {
         var rows = new List<T>();
-        await File.WriteAllTextAsync(_folder.At("x.jsonl"), text, new UTF8Encoding(false), TestContext.Current.CancellationToken);
-        await JsonLines.ReadAsync(_folder.At("x.jsonl"), row => rows.Add(read(row)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.At("x.jsonl"), text, new UTF8Encoding(false),
+            TestContext.Current.CancellationToken);
+        await JsonLines.ReadAsync(_folder.At("x.jsonl"), row => rows.Add(read(row)),
+            TestContext.Current.CancellationToken);
         return rows;
     }
 }

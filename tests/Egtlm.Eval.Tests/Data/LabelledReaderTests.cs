@@ -31,14 +31,20 @@ public sealed class LabelledReaderTests : IDisposable
         _folder.Write("test.jsonl", """{"s1":"a","s2":"b","gold":1,"score":"x"}""");
 
         var data = await ReadAsync<StsData>("sts", "pearson",
-            """, "min_score": 0, "max_score": 5, "columns": { "sentence1": "s1", "sentence2": "s2", "label": "gold" }""");
+            """
+            , "min_score": 0, "max_score": 5,
+            "columns": { "sentence1": "s1", "sentence2": "s2", "label": "gold" }
+            """);
 
         Assert.Equal([1], data.Scores);
     }
 
     [Theory]
     [InlineData("""{"sentence1":["a","b"],"sentence2":["c","d"],"labels":[1,0]}""")]
-    [InlineData("{\"sentence1\":\"a\",\"sentence2\":\"c\",\"labels\":1}\n{\"sentence1\":\"b\",\"sentence2\":\"d\",\"labels\":0}")]
+    [InlineData("""
+        {"sentence1":"a","sentence2":"c","labels":1}
+        {"sentence1":"b","sentence2":"d","labels":0}
+        """)]
     public async Task Pairs_are_one_a_line_or_one_line_of_lists(string text)
     {
         _folder.WriteText("test.jsonl", text);
@@ -52,8 +58,12 @@ public sealed class LabelledReaderTests : IDisposable
 
     [Theory]
     [InlineData("""{"sentence1":["a"],"sentence2":["c","d"],"labels":[1,0]}""", ":1: found lists of 1, 2 and 2")]
-    [InlineData("{\"sentence1\":[\"a\"],\"sentence2\":[\"c\"],\"labels\":[1]}\n{\"sentence1\":[\"a\"],\"sentence2\":[\"c\"],\"labels\":[1]}", ":2: found a second row")]
-    [InlineData("""{"sentence1":"a","sentence2":"c","labels":"1"}""", "found the string \"1\" in column 'labels', expected an integer")]
+    [InlineData("""
+        {"sentence1":["a"],"sentence2":["c"],"labels":[1]}
+        {"sentence1":["a"],"sentence2":["c"],"labels":[1]}
+        """, ":2: found a second row")]
+    [InlineData("""{"sentence1":"a","sentence2":"c","labels":"1"}""",
+        "found the string \"1\" in column 'labels', expected an integer")]
     public async Task Pairs_of_another_form_are_refused(string text, string message)
     {
         _folder.WriteText("test.jsonl", text);
@@ -79,8 +89,10 @@ public sealed class LabelledReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"text\":\"a\",\"label\":\"1\"}", "{\"text\":\"a\",\"label\":1}", "expected either integers or strings in both")]
-    [InlineData("{\"text\":\"a\",\"label\":1}\n{\"text\":\"a\",\"label\":\"x\"}", "{}", "train.jsonl:2: found the label 'x' after '1'")]
+    [InlineData("{\"text\":\"a\",\"label\":\"1\"}", "{\"text\":\"a\",\"label\":1}",
+        "expected either integers or strings in both")]
+    [InlineData("{\"text\":\"a\",\"label\":1}\n{\"text\":\"a\",\"label\":\"x\"}", "{}",
+        "train.jsonl:2: found the label 'x' after '1'")]
     [InlineData("{\"text\":\"a\",\"label\":1}", "", "test.jsonl' has no rows")]
     public async Task Labels_must_be_of_one_kind(string train, string test, string message)
     {
@@ -120,7 +132,8 @@ public sealed class LabelledReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("legacy", """{"sentences":"a","labels":1}""", "found the string \"a\" in column 'sentences', expected a list")]
+    [InlineData("legacy", """{"sentences":"a","labels":1}""",
+        "found the string \"a\" in column 'sentences', expected a list")]
     [InlineData("legacy", """{"sentences":["a"],"labels":[1,2]}""", "found 1 texts and 2 labels")]
     [InlineData("fast", """{"sentences":["a"],"labels":[1,2]}""", "found 1 texts and 2 labels")]
     [InlineData("fast", """{"sentences":"a","labels":[]}""", "found an empty list in column 'labels'")]

@@ -40,9 +40,11 @@ public sealed class RerankingReaderTests : IDisposable
 
     [Theory]
     [InlineData("""{"query":"q","positive":[],"negative":[]}""", "has no row with both positives and negatives")]
-    [InlineData("""{"query":["a","b"],"positive":["p"],"negative":["n"]}""", "found a list in column 'query', expected a string")]
+    [InlineData("""{"query":["a","b"],"positive":["p"],"negative":["n"]}""",
+        "found a list in column 'query', expected a string")]
     [InlineData("""{"query":"q","positive":"p","negative":["n"]}""", "in column 'positive', expected a list")]
-    [InlineData("""{"query":"q","pos":["p"],"negative":["n"]}""", "found no column 'positive', only 'query', 'pos', 'negative'")]
+    [InlineData("""{"query":"q","pos":["p"],"negative":["n"]}""",
+        "found no column 'positive', only 'query', 'pos', 'negative'")]
     public async Task Rows_of_another_form_are_refused(string row, string message)
     {
         _folder.Write("test.jsonl", row);

@@ -12,9 +12,13 @@ public sealed class RetrievalReaderTests : IDisposable
     public RetrievalReaderTests()
     {
         _folder.Write("corpus.jsonl",
-            """{"_id":"d1","title":"T","text":"one"}""", """{"_id":2,"text":"二"}""", """{"id":"d3","title":null,"text":""}""");
+            """{"_id":"d1","title":"T","text":"one"}""",
+            """{"_id":2,"text":"二"}""",
+            """{"id":"d3","title":null,"text":""}""");
         _folder.Write("queries.jsonl",
-            """{"_id":"q1","text":"first"}""", """{"_id":"unjudged","text":"x"}""", """{"_id":"q2","text":"second","instruction":"do"}""");
+            """{"_id":"q1","text":"first"}""",
+            """{"_id":"unjudged","text":"x"}""",
+            """{"_id":"q2","text":"second","instruction":"do"}""");
         _folder.Write("qrels/test.tsv", "query-id\tcorpus-id\tscore", "q2\t2\t2", "q1\td1\t1", "q2\td3\t0");
     }
 
@@ -69,8 +73,10 @@ public sealed class RetrievalReaderTests : IDisposable
         var data = await ReadAsync();
 
         Assert.Equal(1, data.Qrels["q1"]["gone"]);
-        Assert.Contains(_warnings, warning => warning.EndsWith("not in the queries: 1, such as 'nobody'", StringComparison.Ordinal));
-        Assert.Contains(_warnings, warning => warning.EndsWith("not in the corpus: 1, such as 'gone'", StringComparison.Ordinal));
+        Assert.Contains(_warnings,
+            warning => warning.EndsWith("not in the queries: 1, such as 'nobody'", StringComparison.Ordinal));
+        Assert.Contains(_warnings,
+            warning => warning.EndsWith("not in the corpus: 1, such as 'gone'", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -82,7 +88,8 @@ public sealed class RetrievalReaderTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EvaluationException>(ReadAsync);
 
-        Assert.EndsWith($"{file}:2: found the {kind} id '1' a second time, expected every id once", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"{file}:2: found the {kind} id '1' a second time, expected every id once", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +112,8 @@ public sealed class RetrievalReaderTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EvaluationException>(ReadAsync);
 
-        Assert.EndsWith("test.jsonl:1: found the candidate 'd9', which is not in the corpus", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("test.jsonl:1: found the candidate 'd9', which is not in the corpus", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

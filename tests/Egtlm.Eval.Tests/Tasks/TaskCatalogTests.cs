@@ -18,7 +18,8 @@ public sealed class TaskCatalogTests : IDisposable
         _folder.WriteText("tasks/own/deep/Three.json", TaskText.Of("retrieval", "Three", "ndcg_at_10"));
         WriteBenchmark("both", """
             "aliases": ["Both (v1)"],
-            "tasks": [{ "name": "Two", "splits": ["test"], "subsets": ["zh"], "main_score": "pearson" }, { "name": "Three" }]
+            "tasks": [{ "name": "Two", "splits": ["test"], "subsets": ["zh"], "main_score": "pearson" },
+                { "name": "Three" }]
             """);
     }
 
@@ -86,7 +87,8 @@ public sealed class TaskCatalogTests : IDisposable
     {
         var error = Assert.Throws<EvaluationException>(() => Load().Resolve(["Two", "both"]));
 
-        Assert.StartsWith("task 'Two' is asked for twice, and 'Two' and 'both' differ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("task 'Two' is asked for twice, and 'Two' and 'both' differ", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class TaskCatalogTests : IDisposable
     {
         var other = _folder.WriteText("mine/One.json", TaskText.Sts("One"));
 
-        var error = Assert.Throws<EvaluationException>(() => TaskCatalog.Load([_folder.At("tasks"), _folder.At("mine")]));
+        var error = Assert.Throws<EvaluationException>(() =>
+            TaskCatalog.Load([_folder.At("tasks"), _folder.At("mine")]));
 
         Assert.Equal($"{other}: task 'One' is also in '{_folder.At("tasks/sts/One.json")}'", error.Message);
     }
@@ -105,7 +108,8 @@ public sealed class TaskCatalogTests : IDisposable
 
     [Fact]
     public void A_missing_folder_is_an_error() =>
-        Assert.Contains("nowhere", Assert.Throws<EvaluationException>(() => TaskCatalog.Load(["nowhere"])).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere", Assert.Throws<EvaluationException>(() => TaskCatalog.Load(["nowhere"])).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""[{ "name": "Too" }]""", "unknown task 'Too'", "did you mean 'Two'?")]
@@ -133,12 +137,13 @@ public sealed class TaskCatalogTests : IDisposable
         WriteBenchmark("third", "\"aliases\": [\"both\", \"One\"], \"tasks\": [{ \"name\": \"Two\" }]");
 
         var findings = TaskCatalog.Validate([_folder.At("tasks")]).Select(finding => finding.ToString());
+        var third = _folder.At("tasks/benchmarks/third.json");
 
         Assert.Equal(
             [
                 $"{_folder.At("tasks/sts/Bad.json")}(3): 'name' is 'Worse', but the file is called 'Bad'",
-                $"{_folder.At("tasks/benchmarks/third.json")}: the name 'both' is also used by '{_folder.At("tasks/benchmarks/both.json")}'",
-                $"{_folder.At("tasks/benchmarks/third.json")}: the name 'One' is also used by '{_folder.At("tasks/sts/One.json")}'",
+                $"{third}: the name 'both' is also used by '{_folder.At("tasks/benchmarks/both.json")}'",
+                $"{third}: the name 'One' is also used by '{_folder.At("tasks/sts/One.json")}'",
             ],
             findings);
     }
@@ -146,5 +151,6 @@ public sealed class TaskCatalogTests : IDisposable
     private TaskCatalog Load() => TaskCatalog.Load([_folder.At("tasks")]);
 
     private void WriteBenchmark(string name, string rest) =>
-        _folder.WriteText($"tasks/benchmarks/{name}.json", $$"""{ "name": "{{name}}", "description": "x", {{rest}} }""");
+        _folder.WriteText($"tasks/benchmarks/{name}.json",
+            $$"""{ "name": "{{name}}", "description": "x", {{rest}} }""");
 }

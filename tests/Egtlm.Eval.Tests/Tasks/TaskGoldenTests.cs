@@ -34,12 +34,14 @@ public sealed partial class TaskGoldenTests
         Assert.Equal(document.GetProperty("dataset_revision").GetString(), task.Dataset.Revision);
         var splits = document.GetProperty("scores").EnumerateObject().ToArray();
         Assert.NotEmpty(splits);
-        Assert.Equal(task.Splits.Where(split => splits.Any(scored => scored.Name == split)), splits.Select(split => split.Name));
+        Assert.Equal(task.Splits.Where(split => splits.Any(scored => scored.Name == split)),
+            splits.Select(split => split.Name));
         foreach (var scores in splits.SelectMany(split => split.Value.EnumerateArray()))
         {
             var name = scores.GetProperty("hf_subset").GetString();
             var subset = Assert.Single(task.Subsets, subset => subset.Name == name);
-            Assert.Equal(scores.GetProperty("languages").EnumerateArray().Select(language => language.GetString()), subset.Languages);
+            Assert.Equal(scores.GetProperty("languages").EnumerateArray().Select(language => language.GetString()),
+                subset.Languages);
             Assert.Equal(scores.GetProperty("main_score").Number(), scores.GetProperty(task.MainScore).Number());
         }
     }
