@@ -11,16 +11,9 @@ public static class PairClassificationEvaluator
     private static readonly string[] MetricNames = ["accuracy", "f1", "precision", "recall", "ap"];
 
     /// <summary>mteb's scores of one split and subset, in mteb's order.</summary>
-    /// <exception cref="EvaluationException">There are fewer than two pairs, or labels other than 0 and 1.</exception>
+    /// <inheritdoc cref="Score" path="/exception"/>
     public static Scores Evaluate(PairClassificationData data, PairClassificationTask task, EvaluationScope scope)
     {
-        if (data.Labels.Count < 2)
-        {
-            // mteb takes one row for its old format, a row of lists, and fails.
-            throw new EvaluationException(
-                $"'{task.Name}' ({scope.Subset}, {scope.Split}) has {data.Labels.Count} pairs, a threshold needs two");
-        }
-
         var first = scope.Phase("Encoding samples 1", () => scope.Encode(data.Sentences1));
         var second = scope.Phase("Encoding samples 2", () => scope.Encode(data.Sentences2));
         var similarities = scope.Phase("Scoring", () => PairSimilarities.Of(first, second, scope.Encoder.Similarity));
@@ -29,8 +22,15 @@ public static class PairClassificationEvaluator
 
     /// <summary>Best accuracy, best F1 and average precision of every similarity, then the best over all of them.</summary>
     /// <param name="labels">1 is the positive class, 0 the negative.</param>
+    /// <exception cref="EvaluationException">There are fewer than two pairs, or labels other than 0 and 1.</exception>
     public static Scores Score(PairSimilarities similarities, IReadOnlyList<long> labels)
     {
+        if (labels.Count < 2)
+        {
+            // mteb takes a single row for its old format, one row of lists, and fails.
+            throw new EvaluationException($"pair classification needs two pairs or more, found {labels.Count}");
+        }
+
         (string Name, double[] Values, bool IsSimilarity)[] families =
         [
             ("similarity", similarities.Model, true),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Metrics;
@@ -46,10 +47,13 @@ public static class PairScores
             return double.CreateChecked(T.Sqrt(NumpySums.Products<T>(x, x)));
         });
 
-    /// <summary>Inner product. BLAS orders this sum as it likes: equal to numpy's within rounding only.</summary>
-    public static double[] Dot<T>(Matrix<T> a, Matrix<T> b)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        ByRow(a, b, static (x, y) => double.CreateChecked(NumpySums.Products<T>(x, y)));
+    /// <summary>Inner product.</summary>
+    public static double[] Dot(Matrix<float> a, Matrix<float> b) =>
+        ByRow(a, b, static (x, y) => BlasSums.Products(x, y));
+
+    /// <summary>Inner product; equal to numpy's within rounding, whose BLAS adds in another order.</summary>
+    public static double[] Dot(Matrix<double> a, Matrix<double> b) =>
+        ByRow(a, b, static (x, y) => NumpySums.Products<double>(x, y));
 
     /// <summary>Inner product of float16 rows: summed in float32, rounded to float16 (numpy <c>HALF_dot</c>).</summary>
     public static double[] Dot(Matrix<Half> a, Matrix<Half> b) =>
@@ -82,7 +86,7 @@ public static class PairScores
         SimilarityFunction.Manhattan => ByRow(a, b, static (x, y) =>
         {
             Subtract(x, y);
-            System.Numerics.Tensors.TensorPrimitives.Abs(x, x);
+            TensorPrimitives.Abs(x, x);
             return -TorchSums.Sum(x);
         }),
     };
@@ -90,7 +94,7 @@ public static class PairScores
     private static double TorchDot(Span<float> x, Span<float> y)
     {
         var products = new float[x.Length];
-        System.Numerics.Tensors.TensorPrimitives.Multiply(x, y, products);
+        TensorPrimitives.Multiply(x, y, products);
         return TorchSums.Sum(products);
     }
 

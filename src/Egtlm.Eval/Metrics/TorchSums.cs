@@ -2,37 +2,34 @@ using System.Numerics;
 
 namespace Egtlm.Eval.Metrics;
 
-/// <summary>Sums over a row as torch's CPU kernels round them.</summary>
+/// <summary>Norms and sums of a row as torch's AVX2 kernels round them, to the last bit on the rows of the goldens.</summary>
 internal static class TorchSums
 {
-    // Lanes of a float vector in the AVX2 build of the kernels (Vectorized<float>::size()).
-    public static int Lanes = 8;
-    public static bool Fused, FusedTail;
+    // Vectorized<float>::size().
+    private const int Lanes = 8;
 
     /// <summary>The Euclidean norm. Source: aten/src/ATen/native/cpu/ReduceOpsKernel.cpp, last dimension, p = 2.</summary>
     public static float Norm(ReadOnlySpan<float> row)
     {
-        Span<float> sums = stackalloc float[16];
-        sums = sums[..Lanes];
+        Span<float> sums = stackalloc float[Lanes];
         sums.Clear();
         var whole = row.Length - (row.Length % Lanes);
-        for (var i = 0; i < whole; i += Lanes)
+        for (var i = 0; i < whole; i++)
         {
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                sums[lane] = Fused ? float.FusedMultiplyAdd(row[i + lane], row[i + lane], sums[lane]) : sums[lane] + (row[i + lane] * row[i + lane]);
-            }
+            sums[i % Lanes] += row[i] * row[i];
         }
 
-        var total = sums[0];
-        for (var lane = 1; lane < Lanes; lane++)
+        var total = 0f;
+        foreach (var sum in sums)
         {
-            total += sums[lane];
+            total += sum;
         }
 
-        foreach (var value in row[whole..])
+        // The compiler works the rest off in fours, and fuses multiply and add in what is left after them.
+        var fused = row.Length - (row.Length % 4);
+        for (var i = whole; i < row.Length; i++)
         {
-            total = FusedTail ? float.FusedMultiplyAdd(value, value, total) : total + (value * value);
+            total = i < fused ? total + (row[i] * row[i]) : float.FusedMultiplyAdd(row[i], row[i], total);
         }
 
         return MathF.Sqrt(total);
@@ -41,74 +38,63 @@ internal static class TorchSums
     /// <summary>The sum of a row. Source: aten/src/ATen/native/cpu/SumKernel.cpp, contiguous inner dimension.</summary>
     public static float Sum(ReadOnlySpan<float> row)
     {
-        if (row.Length < Lanes)
-        {
-            Span<float> single = stackalloc float[1];
-            Cascade(row, single);
-            return single[0];
-        }
-
-        var whole = row.Length - (row.Length % Lanes);
-        Span<float> sums = stackalloc float[16];
-        sums = sums[..Lanes];
+        Span<float> sums = stackalloc float[row.Length < Lanes ? 1 : Lanes];
+        var whole = row.Length - (row.Length % sums.Length);
         Cascade(row[..whole], sums);
-        var total = 0f;
-        foreach (var value in row[whole..])
-        {
-            total += value;
-        }
-
-        foreach (var value in sums)
-        {
-            total += value;
-        }
-
-        return total;
+        return AddAll(AddAll(0, row[whole..]), sums);
     }
 
-    /// <summary>Sums vectors of <c>sums.Length</c> values: four interleaved streams, each in groups of 16 or more, level by level.</summary>
+    /// <summary>Sums vectors as long as <paramref name="sums"/>: four interleaved streams, by groups of groups of 16 or more.</summary>
     private static void Cascade(ReadOnlySpan<float> values, Span<float> sums)
     {
         const int levels = 4, streams = 4;
-        int lanes = sums.Length, rounds = values.Length / lanes / streams, width = streams * lanes;
+        int width = streams * sums.Length, rounds = values.Length / width;
         var power = Math.Max(4, (rounds <= 2 ? 1 : BitOperations.Log2((uint)rounds - 1) + 1) / levels);
-        var group = 1 << power;
-        Span<float> partial = stackalloc float[levels * streams * 16];
-        partial = partial[..(levels * width)];
+        Span<float> partial = stackalloc float[levels * width];
         partial.Clear();
-        for (var round = 0; round < rounds;)
+        for (var round = 1; round <= rounds; round++)
         {
-            Accumulate(partial[..width], values.Slice(round * width, width));
-            round++;
-            for (var level = 1; level < levels && round % (1 << (power * level)) == 0 && round % group == 0; level++)
+            Add(partial[..width], values.Slice((round - 1) * width, width));
+            for (var level = 1; level < levels && round % (1 << (power * level)) == 0; level++)
             {
-                Accumulate(partial.Slice(level * width, width), partial.Slice((level - 1) * width, width));
-                partial.Slice((level - 1) * width, width).Clear();
+                var lower = partial.Slice((level - 1) * width, width);
+                Add(partial.Slice(level * width, width), lower);
+                lower.Clear();
             }
         }
 
         for (var level = 1; level < levels; level++)
         {
-            Accumulate(partial[..width], partial.Slice(level * width, width));
+            Add(partial[..width], partial.Slice(level * width, width));
         }
 
-        for (var i = rounds * width; i < values.Length; i += lanes)
+        partial[..sums.Length].CopyTo(sums);
+        for (var i = rounds * width; i < values.Length; i += sums.Length)
         {
-            Accumulate(partial[..lanes], values.Slice(i, lanes));
+            Add(sums, values.Slice(i, sums.Length));
         }
 
-        partial[..lanes].CopyTo(sums);
         for (var stream = 1; stream < streams; stream++)
         {
-            Accumulate(sums, partial.Slice(stream * lanes, lanes));
+            Add(sums, partial.Slice(stream * sums.Length, sums.Length));
         }
     }
 
-    private static void Accumulate(Span<float> sums, ReadOnlySpan<float> values)
+    private static void Add(Span<float> sums, ReadOnlySpan<float> values)
     {
         for (var i = 0; i < sums.Length; i++)
         {
             sums[i] += values[i];
         }
+    }
+
+    private static float AddAll(float total, ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            total += value;
+        }
+
+        return total;
     }
 }
