@@ -1,10 +1,10 @@
 using Egtlm.Eval.Results;
 using Xunit;
 
-namespace Egtlm.Eval.Tests.EndToEnd;
+namespace Egtlm.Eval.Testing;
 
 /// <summary>Compares score documents: the same keys in the same order, numbers within a tolerance that depends on the key.</summary>
-internal static class ScoreComparison
+public static class ScoreComparison
 {
     public static void Equal(Scores expected, Scores actual, Func<string, double> toleranceOf, string path = "")
     {
