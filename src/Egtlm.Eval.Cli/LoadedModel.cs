@@ -1,3 +1,4 @@
+using System.Globalization;
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Models;
 using Egtlm.Eval.Results;
@@ -52,14 +53,18 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
                     ?? $"give a folder with config.json, or a baseline: {HashEncoder.ModelName}, {RandomEncoder.ModelName}");
         }
 
-        var description = ModelDescription.Describe(folder, options);
         var encoder = EncoderLoader.Load(folder, options);
         return new LoadedModel(encoder, new TorchSearch(encoder.Device), MetaOf(encoder))
         {
-            Device = encoder.Device.ToString(),
+            Device = encoder.Device,
             Dtype = ComputeTypeName.Of(encoder.ComputeType),
-            Description = description.ModelFacts(),
-            Profile = description.EncodingFacts(),
+            Description = new Dictionary<string, string>
+            {
+                ["architecture"] = encoder.Architecture,
+                ["parameters"] = encoder.ParameterCount.ToString("N0", CultureInfo.InvariantCulture),
+                ["folder"] = Path.GetFullPath(folder),
+            },
+            Profile = ProfileFacts.Of(encoder.Plan),
         };
     }
 

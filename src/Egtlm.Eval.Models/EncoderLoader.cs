@@ -1,6 +1,6 @@
-using Egtlm.Eval.Models.Architectures;
 using Egtlm.Eval.Models.Tokenization;
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models;
 
@@ -21,7 +21,7 @@ public static class EncoderLoader
         var profile = Profile(folder, tokenizer, options);
         var device = TorchDevice.Resolve(options.Device);
         var isCpu = device.type == DeviceType.CPU;
-        var type = options.ComputeType ?? (isCpu ? ComputeType.Fp32 : ComputeType.Bf16);
+        var type = ComputeTypeOn(device, options);
         var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, ComputeTypeName.ScalarOf(type), device);
         try
         {
@@ -32,6 +32,9 @@ public static class EncoderLoader
                 Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
                 Similarity = folder.Settings.Similarity,
                 Plan = plan,
+                Architecture = folder.Architecture,
+                Device = device.ToString(),
+                ComputeType = type,
                 BatchTokens = options.BatchTokens ?? (isCpu ? CpuBatchTokens : GpuBatchTokens),
             };
         }
@@ -41,6 +44,9 @@ public static class EncoderLoader
             throw;
         }
     }
+
+    internal static ComputeType ComputeTypeOn(Device device, EncoderOptions options) =>
+        options.ComputeType ?? (device.type == DeviceType.CPU ? ComputeType.Fp32 : ComputeType.Bf16);
 
     internal static EncodingProfile Profile(ModelFolder folder, Tokenizer tokenizer, EncoderOptions options) =>
         EncodingProfiles.Load(

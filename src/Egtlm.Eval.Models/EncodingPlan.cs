@@ -32,7 +32,8 @@ public sealed record EncodingPlan
 
     public required bool LowersCase { get; init; }
 
-    public bool IsCausal => Profile.Attention == AttentionMode.Causal;
+    /// <summary>Each token sees earlier ones only; never so for encoders such as BERT.</summary>
+    public required bool IsCausal { get; init; }
 
     /// <param name="maxPositions">Most tokens that the weights allow.</param>
     /// <exception cref="EvaluationException">The options ask for more than the model can do.</exception>
@@ -65,6 +66,7 @@ public sealed record EncodingPlan
             MaxLength = options.MaxLength ?? Math.Min(profile.MaxLength ?? folder.MaxLength ?? maxPositions, maxPositions),
             StripsText = !usesFormat,
             LowersCase = !usesFormat && folder.Settings.LowersCase,
+            IsCausal = folder.IsDecoder && profile.Attention == AttentionMode.Causal,
         };
     }
 

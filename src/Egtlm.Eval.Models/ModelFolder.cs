@@ -31,6 +31,9 @@ public sealed record ModelFolder
 
     public required SentenceSettings Settings { get; init; }
 
+    /// <summary><c>max_position_embeddings</c> of config.json.</summary>
+    public required int? MaxPositions { get; init; }
+
     /// <summary>Longest input in tokens, special tokens included: <c>max_seq_length</c>, else the smaller of the model's and tokenizer's limit.</summary>
     public required int? MaxLength { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record ModelFolder
             Pooling = modules is null ? new PoolingOptions([PoolingMode.Mean]) : ReadPooling(modules[1].Directory),
             Modules = modules is null ? [] : [.. modules.Skip(2)],
             Settings = settings,
+            MaxPositions = Whole(config.Number("max_position_embeddings")),
             MaxLength = settings.MaxLength ?? SmallerLimit(config, transformer),
         };
     }
@@ -109,8 +113,11 @@ public sealed record ModelFolder
     private static int? SmallerLimit(JsonElement config, string directory)
     {
         var tokenizer = JsonFile.TryRead(Path.Combine(directory, "tokenizer_config.json")) ?? default;
-        double?[] limits = [config.Number("max_position_embeddings"), tokenizer.Number("model_max_length")];
-        var smallest = limits.Where(limit => limit is not null).DefaultIfEmpty(null).Min();
-        return smallest is null or > int.MaxValue ? null : (int)smallest;
+        return Whole(config.Number("max_position_embeddings")) is { } positions
+            ? Math.Min(positions, Whole(tokenizer.Number("model_max_length")) ?? int.MaxValue)
+            : Whole(tokenizer.Number("model_max_length"));
     }
+
+    // Tokenizers without a limit say 1e30.
+    private static int? Whole(double? number) => number is null or > int.MaxValue ? null : (int)number;
 }

@@ -29,6 +29,15 @@ public sealed class TorchEncoder : IEncoder, IDisposable
     /// <summary>How texts become vectors.</summary>
     public required EncodingPlan Plan { get; init; }
 
+    /// <summary>Such as <c>Qwen2ForCausalLM</c>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Such as <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Number format of the forward pass.</summary>
+    public required ComputeType ComputeType { get; init; }
+
     /// <summary>Most tokens of a batch, padding included.</summary>
     public required int BatchTokens { get; init; }
 

@@ -1,3 +1,4 @@
+using Egtlm.Eval.Testing;
 using Xunit;
 
 namespace Egtlm.Eval.Cli.Tests;
@@ -59,7 +60,7 @@ public sealed class CommandLineTests
     public async Task An_invalid_task_file_is_reported_with_file_and_line()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.File("sts/Mine.json", """
+        var file = folder.WriteText("sts/Mine.json", """
             {
               "type": "sts",
               "name": "Mine",

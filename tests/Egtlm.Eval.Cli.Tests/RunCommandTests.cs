@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Egtlm.Eval.Testing;
 using Xunit;
 
 namespace Egtlm.Eval.Cli.Tests;
@@ -113,7 +114,7 @@ public sealed class RunCommandTests : IDisposable
     {
         var row = """{"sentence1": "一只猫", "sentence2": "一只狗 🐕", "score": 2}""" + "\n";
         var other = """{"sentence1": "a", "sentence2": "", "score": 4.5}""" + "\n";
-        _folder.File("data/STS17-en-en/test.jsonl", row + other + row.Replace("2}", "1}", StringComparison.Ordinal));
+        _folder.WriteText("data/STS17-en-en/test.jsonl", row + other + row.Replace("2}", "1}", StringComparison.Ordinal));
 
         var run = await Run("available", "--model", Hash, "--data", Path.Combine(_folder.Path, "data"));
 
@@ -126,7 +127,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_bad_line_names_file_and_line_and_the_other_tasks_go_on()
     {
-        _folder.File("data/STSBenchmark/test.jsonl", """{"sentence1": "a", "score": 1}""" + "\n");
+        _folder.WriteText("data/STSBenchmark/test.jsonl", """{"sentence1": "a", "score": 1}""" + "\n");
 
         var run = await Run("STSBenchmark", "SampleSTS", "--model", Hash, "--data", Path.Combine(_folder.Path, "data"));
 
@@ -139,7 +140,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task An_output_folder_that_is_a_file_is_an_error()
     {
-        var file = _folder.File("results", "in the way");
+        var file = _folder.WriteText("results", "in the way");
 
         var run = await Run("sample", "--model", Hash, "--output", file);
 

@@ -66,6 +66,7 @@ public sealed class EncodingProfilesTests
             Pooling = new PoolingOptions([PoolingMode.Mean]),
             Modules = [],
             Settings = new SentenceSettings(null, false, new Dictionary<string, string>(), null, SimilarityFunction.Cosine),
+            MaxPositions = null,
             MaxLength = null,
         };
 

@@ -47,6 +47,24 @@ public sealed class TorchSearchTests
         Assert.All(hits[0], hit => Assert.Equal(scores[hit.Row], hit.Score));
     }
 
+    [Theory]
+    [InlineData(1, 384)]
+    [InlineData(7, 192)]
+    [InlineData(300, 1024)]
+    public void Equal_documents_have_equal_scores_wherever_they_stand(int queries, int dimension)
+    {
+        const int Documents = 8_209; // one block and a rest of 17
+        const int Different = 13;
+        var random = new Random(7);
+        var vectors = Random(random, Different, dimension);
+        int[] origin = [.. Enumerable.Range(0, Documents).Select(_ => random.Next(Different))];
+
+        var hits = TopK(Random(random, queries, dimension), vectors.SelectRows(origin), Documents);
+
+        Assert.All(hits, found => Assert.Equal(
+            found.Select(hit => origin[hit.Row]).Distinct().Count(), found.Select(hit => hit.Score).Distinct().Count()));
+    }
+
     [Fact]
     public void Cancelled_search_stops()
     {
@@ -67,4 +85,7 @@ public sealed class TorchSearchTests
 
     private static IReadOnlyList<Hit[]> TopK(Matrix<float> queries, Matrix<float> documents, int count) =>
         new TorchSearch("cpu").TopK(queries, documents, count, TestContext.Current.CancellationToken);
+
+    private static Matrix<float> Random(Random random, int rows, int columns) =>
+        new([.. Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle() - 0.5f)], rows, columns);
 }

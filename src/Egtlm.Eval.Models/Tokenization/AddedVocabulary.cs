@@ -1,36 +1,39 @@
 namespace Egtlm.Eval.Models.Tokenization;
 
-/// <summary>The added tokens of a tokenizer: found in text on the way in, skipped when special on the way out.</summary>
+/// <summary>The added tokens of a tokenizer: found in text going in, special ones skipped coming out.</summary>
 internal sealed class AddedVocabulary
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _tokens = [];
-    private readonly HashSet<int> _special = [];
+    private readonly HashSet<string> _special = new(StringComparer.Ordinal);
 
     public AddedVocabulary(IReadOnlyList<AddedToken> tokens, ITokenModel model, INormalizer? normalizer)
     {
-        // The model's own id wins over the file's, as in the tokenizers library.
-        var placed = tokens.Where(t => t.Content.Length > 0)
-            .Select(t => t with { Id = model.TokenToId(t.Content) ?? t.Id })
-            .ToArray();
-        foreach (var token in placed)
+        List<(string Pattern, AddedToken Token)> raw = [];
+        List<(string Pattern, AddedToken Token)> normalized = [];
+        foreach (var read in tokens.Where(t => t.Content.Length > 0))
         {
+            // The model's own id wins over the file's, as in the tokenizers library.
+            var token = read with { Id = model.TokenToId(read.Content) ?? read.Id };
+            var pattern = token.IsNormalized ? normalizer?.Normalize(token.Content) ?? token.Content : token.Content;
+            (token.IsNormalized ? normalized : raw).Add((pattern, token));
             _ids[token.Content] = token.Id;
-            _tokens[token.Id] = token.Content;
+            _tokens[token.Id] = pattern;
             if (token.IsSpecial)
             {
-                _special.Add(token.Id);
+                _special.Add(token.Content);
             }
         }
 
-        Raw = new AddedTokenMatcher(placed.Where(t => !t.IsNormalized).Select(t => (t.Content, t)));
-        Normalized = new AddedTokenMatcher(placed.Where(t => t.IsNormalized)
-            .Select(t => (normalizer?.Normalize(t.Content) ?? t.Content, t)));
+        Raw = new AddedTokenMatcher(raw);
+        Normalized = new AddedTokenMatcher(normalized);
         CountBeyondModel = _ids.Keys.Count(t => model.TokenToId(t) is null);
     }
 
+    /// <summary>Finds tokens in text as it came.</summary>
     public AddedTokenMatcher Raw { get; }
 
+    /// <summary>Finds the normal forms of tokens in normalised text.</summary>
     public AddedTokenMatcher Normalized { get; }
 
     /// <summary>How many added tokens the model's vocabulary lacks.</summary>
@@ -38,7 +41,10 @@ internal sealed class AddedVocabulary
 
     public int? TokenToId(string token) => _ids.TryGetValue(token, out var id) ? id : null;
 
+    /// <summary>The token for decoding: its normal form where that is what was matched.</summary>
     public string? IdToToken(int id) => _tokens.GetValueOrDefault(id);
 
-    public bool IsSpecial(int id) => _special.Contains(id);
+    /// <summary>Whether a decoded token goes with the special ones.</summary>
+    /// <remarks>A special token whose normal form differs from it stays in the text, as in tokenizers 0.23.</remarks>
+    public bool IsSpecial(string token) => _special.Contains(token);
 }

@@ -8,11 +8,15 @@ namespace Egtlm.Eval.Models.Tokenization;
 internal sealed record BertNormalizer(
     bool CleansText, bool SeparatesChinese, bool? StripsAccents, bool Lowercases) : INormalizer
 {
-    public static BertNormalizer Read(JsonPart part) => new(
-        part.FlagOr("clean_text", true),
-        part.FlagOr("handle_chinese_chars", true),
-        part.Find("strip_accents")?.Flag,
-        part.FlagOr("lowercase", true));
+    public static BertNormalizer Read(JsonPart part)
+    {
+        UnicodeText.RequireNormalization(part.Place);
+        return new BertNormalizer(
+            part.FlagOr("clean_text", true),
+            part.FlagOr("handle_chinese_chars", true),
+            part.Find("strip_accents")?.Flag,
+            part.FlagOr("lowercase", true));
+    }
 
     public string Normalize(string text)
     {

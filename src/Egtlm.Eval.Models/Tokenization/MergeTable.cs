@@ -6,9 +6,9 @@ namespace Egtlm.Eval.Models.Tokenization;
 /// <summary>The ranked merges of a byte pair encoding.</summary>
 internal sealed class MergeTable
 {
-    private readonly Dictionary<ulong, (int Rank, int Id)> _merges;
+    private readonly PairMap<(int Rank, int Id)> _merges;
 
-    private MergeTable(Dictionary<ulong, (int Rank, int Id)> merges) => _merges = merges;
+    private MergeTable(PairMap<(int Rank, int Id)> merges) => _merges = merges;
 
     /// <summary>Reads merges written as "a b" or as ["a", "b"]; a pair that occurs twice keeps its last rank.</summary>
     public static MergeTable Read(JsonPart part, Vocabulary vocabulary)
@@ -18,26 +18,29 @@ internal sealed class MergeTable
             throw part.Wrong("a list of merges");
         }
 
-        var merges = new Dictionary<ulong, (int, int)>(part.Value.GetArrayLength());
-        var rank = 0;
-        foreach (var item in part.Value.EnumerateArray())
+        var merges = new PairMap<(int, int)>(part.Value.GetArrayLength());
+        var pair = new MergeText();
+        foreach (var (rank, item) in part.Value.EnumerateArray().Index())
         {
-            var (left, right) = Halves(item);
-            if (left is null || right is null)
+            if (!pair.TryRead(item))
             {
                 throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("a pair of tokens");
             }
 
-            int Id(ReadOnlySpan<char> token) => vocabulary.Find(token) ?? throw new EvaluationException(
-                $"{part.Place}[{rank}]: '{left}' + '{right}' needs a token that is not in the vocabulary");
-            merges[Key(Id(left), Id(right))] = (rank, Id(string.Concat(left, right)));
-            rank++;
+            if (!vocabulary.TryGetId(pair.Left, out var left) || !vocabulary.TryGetId(pair.Right, out var right)
+                || !vocabulary.TryGetId(pair.Joined, out var joined))
+            {
+                throw new JsonPart(item, $"{part.Place}[{rank}]").Wrong("two tokens whose sum is a token");
+            }
+
+            merges.Set(left, right, (rank, joined));
         }
 
         return new MergeTable(merges);
     }
 
-    /// <summary>Merges neighbours in place, lowest rank first, in O(n log n); returns how many symbols remain.</summary>
+    /// <summary>Merges neighbours in place, lowest rank first, in O(n log n).</summary>
+    /// <returns>How many symbols remain.</returns>
     public int Merge(Span<int> symbols)
     {
         var count = symbols.Length;
@@ -49,9 +52,17 @@ internal sealed class MergeTable
         var links = ArrayPool<int>.Shared.Rent(2 * count);
         // Each pair waits once at the start; each of at most count - 1 merges adds two.
         var heap = ArrayPool<ulong>.Shared.Rent(3 * count);
-        var previous = links.AsSpan(0, count);
-        var next = links.AsSpan(count, count);
-        var queue = new MergeQueue(heap);
+        MergeAll(symbols, new MergeQueue(heap), links.AsSpan(0, count), links.AsSpan(count, count));
+        ArrayPool<int>.Shared.Return(links);
+        ArrayPool<ulong>.Shared.Return(heap);
+        return Compact(symbols);
+    }
+
+    private const int Gone = -1;
+
+    private void MergeAll(Span<int> symbols, MergeQueue queue, Span<int> previous, Span<int> next)
+    {
+        var count = symbols.Length;
         for (var i = 0; i < count; i++)
         {
             (previous[i], next[i]) = (i - 1, i + 1);
@@ -62,8 +73,9 @@ internal sealed class MergeTable
         {
             var right = next[position];
             if (symbols[position] == Gone || right == count
-                || !_merges.TryGetValue(Key(symbols[position], symbols[right]), out var merge) || merge.Rank != rank)
+                || !_merges.TryGet(symbols[position], symbols[right], out var merge) || merge.Rank != rank)
             {
+                // What waited has been merged away meanwhile.
                 continue;
             }
 
@@ -77,18 +89,12 @@ internal sealed class MergeTable
             PushPair(ref queue, symbols, previous[position], position);
             PushPair(ref queue, symbols, position, next[position]);
         }
-
-        ArrayPool<int>.Shared.Return(links);
-        ArrayPool<ulong>.Shared.Return(heap);
-        return Compact(symbols);
     }
-
-    private const int Gone = -1;
 
     private void PushPair(ref MergeQueue queue, ReadOnlySpan<int> symbols, int left, int right)
     {
         if (left >= 0 && right < symbols.Length
-            && _merges.TryGetValue(Key(symbols[left], symbols[right]), out var merge))
+            && _merges.TryGet(symbols[left], symbols[right], out var merge))
         {
             queue.Push(merge.Rank, left);
         }
@@ -107,18 +113,4 @@ internal sealed class MergeTable
 
         return kept;
     }
-
-    private static (string? Left, string? Right) Halves(JsonElement item)
-    {
-        if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2)
-        {
-            return (item[0].GetString(), item[1].GetString());
-        }
-
-        var text = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
-        var space = text.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 || space != text.LastIndexOf(' ') ? (null, null) : (text[..space], text[(space + 1)..]);
-    }
-
-    private static ulong Key(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
 }

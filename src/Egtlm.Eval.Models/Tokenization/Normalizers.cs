@@ -12,10 +12,10 @@ internal static class Normalizers
     public static INormalizer Read(JsonPart part) => part.Type switch
     {
         "BertNormalizer" => BertNormalizer.Read(part),
-        "NFC" => new FormNormalizer(NormalizationForm.FormC),
-        "NFD" => new FormNormalizer(NormalizationForm.FormD),
-        "NFKC" => new FormNormalizer(NormalizationForm.FormKC),
-        "NFKD" => new FormNormalizer(NormalizationForm.FormKD),
+        "NFC" => FormNormalizer.Read(part, NormalizationForm.FormC),
+        "NFD" => FormNormalizer.Read(part, NormalizationForm.FormD),
+        "NFKC" => FormNormalizer.Read(part, NormalizationForm.FormKC),
+        "NFKD" => FormNormalizer.Read(part, NormalizationForm.FormKD),
         "Lowercase" => new LowercaseNormalizer(),
         "Prepend" => new PrependNormalizer(part["prepend"].Text),
         "Replace" => new ReplaceNormalizer(Replacement.Read(part)),
@@ -34,6 +34,12 @@ internal sealed record NormalizerSequence(IReadOnlyList<INormalizer> Steps) : IN
 
 internal sealed record FormNormalizer(NormalizationForm Form) : INormalizer
 {
+    public static FormNormalizer Read(JsonPart part, NormalizationForm form)
+    {
+        UnicodeText.RequireNormalization(part.Place);
+        return new FormNormalizer(form);
+    }
+
     public string Normalize(string text) => UnicodeText.Normalize(text, Form);
 }
 
@@ -65,8 +71,8 @@ internal sealed record StripNormalizer(bool Left, bool Right) : INormalizer
 {
     public string Normalize(string text)
     {
-        var text1 = Left ? text.TrimStart() : text;
-        return Right ? text1.TrimEnd() : text1;
+        var stripped = Left ? text.TrimStart() : text;
+        return Right ? stripped.TrimEnd() : stripped;
     }
 }
 

@@ -1,6 +1,6 @@
 namespace Egtlm.Eval.Models.Tokenization;
 
-/// <summary>A stretch of text cut into non-empty pieces; each step of a pre-tokenizer makes new pieces of them.</summary>
+/// <summary>Text cut into non-empty pieces; each step of a pre-tokenizer makes new ones of them.</summary>
 /// <param name="Text">What the spans index; white space that was cut out may lie between them.</param>
 /// <param name="StartsText">Whether position 0 is the first character of the whole input.</param>
 internal sealed record Pieces(ReadOnlyMemory<char> Text, List<(int Start, int End)> Spans, bool StartsText)

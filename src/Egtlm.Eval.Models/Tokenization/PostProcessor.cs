@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Egtlm.Eval.Models.Tokenization;
 
 /// <summary>The special tokens around one text and around a pair.</summary>
@@ -68,9 +66,8 @@ internal sealed record PostProcessor(IReadOnlyList<TemplatePart> Single, IReadOn
         _ => throw id.Wrong("A or B"),
     };
 
-    private static int SpecialId(JsonPart pair) => pair.Value.ValueKind == JsonValueKind.Array && pair.Items() is [_, var id]
-        ? id.Integer
-        : throw pair.Wrong("a token and its id");
+    private static int SpecialId(JsonPart pair) =>
+        pair.Items() is [_, var id] ? id.Integer : throw pair.Wrong("a token and its id");
 }
 
 /// <summary>One of the texts, or special tokens.</summary>

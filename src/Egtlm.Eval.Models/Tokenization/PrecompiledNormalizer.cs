@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Egtlm.Eval.Models.Tokenization;
 
-/// <summary>SentencePiece's replacement map: a Darts double-array trie over UTF-8 and the texts it points into.</summary>
+/// <summary>SentencePiece's replacement map: a double-array trie over UTF-8 and the texts it points to.</summary>
 /// <remarks>
 /// The format is that of google/sentencepiece, normalizer.cc, and google/sentencepiece third_party/darts_clone. As the
 /// tokenizers library does, a grapheme under six bytes is replaced whole by its shortest known prefix's text; others go

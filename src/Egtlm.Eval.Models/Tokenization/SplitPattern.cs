@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Egtlm.Eval.Models.Tokenization;
 
-/// <summary>A regular expression of a tokenizer file (Oniguruma's, on code points) run by .NET's (on UTF-16 units).</summary>
+/// <summary>A tokenizer file's regular expression (Oniguruma, code points) run by .NET (UTF-16 units).</summary>
 /// <remarks>
 /// Characters beyond the basic plane are matched through a stand-in of their category, because .NET sees two
 /// surrogates where \p{L} should see a letter. In (?i:...) an s also is U+017F, as Unicode case folding has it.
@@ -12,7 +12,7 @@ namespace Egtlm.Eval.Models.Tokenization;
 internal sealed class SplitPattern
 {
     // Where Oniguruma's Ruby syntax means something else than .NET, or .NET has nothing to say.
-    private static readonly string[] Untranslatable = ["&&", "[[:", @"\h", @"\H", @"\R", @"\X", @"\K", @"\p{^", "${"];
+    private static readonly string[] Untranslatable = ["&&", "[[:", @"\h", @"\H", @"\R", @"\X", @"\K", @"\p{^"];
 
     // One character of each category that is no ASCII and no Chinese: patterns do not name them.
     private static readonly Dictionary<UnicodeCategory, char> StandIns = new()

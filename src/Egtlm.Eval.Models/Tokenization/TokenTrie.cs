@@ -5,7 +5,7 @@ internal sealed class TokenTrie
 {
     public const int Root = 0;
 
-    private readonly Dictionary<ulong, int> _steps = [];
+    private readonly PairMap<int> _steps = new(1 << 16);
     private readonly List<int> _ids = [-1];
 
     public TokenTrie(IEnumerable<KeyValuePair<string, int>> tokens)
@@ -15,23 +15,22 @@ internal sealed class TokenTrie
             var place = Root;
             foreach (var character in token)
             {
-                var key = Key(place, character);
-                if (!_steps.TryGetValue(key, out place))
+                if (!_steps.TryGet(place, character, out var next))
                 {
-                    place = _ids.Count;
-                    _steps[key] = place;
+                    next = _ids.Count;
+                    _steps.Set(place, character, next);
                     _ids.Add(-1);
                 }
+
+                place = next;
             }
 
             _ids[place] = id;
         }
     }
 
-    public bool TryStep(ref int place, char character) => _steps.TryGetValue(Key(place, character), out place);
+    public bool TryStep(ref int place, char character) => _steps.TryGet(place, character, out place);
 
     /// <summary>The id of the token that ends here, or -1.</summary>
     public int IdAt(int place) => _ids[place];
-
-    private static ulong Key(int place, char character) => ((ulong)(uint)place << 16) | character;
 }

@@ -37,7 +37,7 @@ public sealed class Tokenizer
         return addSpecialTokens ? Assemble(_parts.PostProcessor.Single, [ids], true).Ids : [.. ids];
     }
 
-    /// <summary>Ids with special tokens; text tokens beyond <paramref name="maxLength"/> are cut off on the right.</summary>
+    /// <summary>Ids with special tokens; what does not fit is cut off the right of the text.</summary>
     /// <param name="maxLength">Tokens, special tokens included.</param>
     /// <exception cref="EvaluationException">The special tokens alone are longer.</exception>
     public int[] Encode(string text, int maxLength)
@@ -78,7 +78,7 @@ public sealed class Tokenizer
         foreach (var id in ids)
         {
             if ((_added.IdToToken(id) ?? _parts.Model.IdToToken(id)) is { } token
-                && !(skipSpecialTokens && _added.IsSpecial(id)))
+                && !(skipSpecialTokens && _added.IsSpecial(token)))
             {
                 tokens.Add(token);
             }

@@ -29,23 +29,14 @@ internal sealed record TokenizerParts(
     }
 
     /// <summary>Reads a <c>tokenizer.json</c>.</summary>
-    public static TokenizerParts ReadTokenizerFile(JsonPart file, string? padToken)
-    {
-        var normalizer = file.Find("normalizer");
-        if (normalizer is { Type: "NFC" or "NFD" or "NFKC" or "NFKD" or "BertNormalizer" or "Sequence" } part)
-        {
-            UnicodeText.RequireNormalization(part.Place);
-        }
-
-        return new TokenizerParts(
-            normalizer is { } n ? Normalizers.Read(n) : null,
-            file.Find("pre_tokenizer") is { } p ? PreTokenizers.Read(p) : null,
-            ReadModel(file["model"]),
-            file.Find("post_processor") is { } post ? PostProcessor.Read(post) : PostProcessor.None,
-            file.Find("decoder") is { } decoder ? Decoders.Read(decoder) : null,
-            [.. file.Find("added_tokens")?.Items().Select(AddedToken.Read) ?? []],
-            padToken);
-    }
+    public static TokenizerParts ReadTokenizerFile(JsonPart file, string? padToken) => new(
+        file.Find("normalizer") is { } normalizer ? Normalizers.Read(normalizer) : null,
+        file.Find("pre_tokenizer") is { } preTokenizer ? PreTokenizers.Read(preTokenizer) : null,
+        ReadModel(file["model"]),
+        file.Find("post_processor") is { } processor ? PostProcessor.Read(processor) : PostProcessor.None,
+        file.Find("decoder") is { } decoder ? Decoders.Read(decoder) : null,
+        [.. file.Find("added_tokens")?.Items().Select(AddedToken.Read) ?? []],
+        padToken);
 
     private static ITokenModel ReadModel(JsonPart part) => (part.Find("type")?.Text ?? GuessModel(part)) switch
     {

@@ -16,7 +16,7 @@ internal static class UnicodeText
             ? text
             : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The normal form of any text; .NET alone refuses the noncharacter U+FFFE, which never composes.</summary>
+    /// <summary>The normal form of any text; .NET alone refuses U+FFFE, which never composes.</summary>
     public static string Normalize(string text, NormalizationForm form) =>
         text.Contains('\uFFFE', StringComparison.Ordinal)
             ? string.Join('\uFFFE', text.Split('\uFFFE').Select(part => part.Normalize(form)))
@@ -28,12 +28,12 @@ internal static class UnicodeText
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
         {
             throw new EvaluationException(
-                $"{place}: this tokenizer needs Unicode normalisation, which .NET lacks in invariant-globalization mode",
+                $"{place}: this tokenizer needs Unicode normal forms, which .NET lacks in invariant mode",
                 "install the ICU library (libicu) and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
         }
     }
 
-    /// <summary>Appends the full lower case of one character, context-free as Rust's <c>char::to_lowercase</c>.</summary>
+    /// <summary>Appends the full lower case of one character, free of context as in Rust.</summary>
     public static void AppendLower(StringBuilder output, Rune rune)
     {
         if (rune.Value == 0x130)

@@ -15,10 +15,11 @@ internal sealed class UnigramModel : ITokenModel
     private readonly TokenTrie _trie;
     private readonly double[] _scores;
     private readonly double _unknownScore;
-    private readonly int? _unknownId;
+    // -1 where the file names none: then unknown characters vanish.
+    private readonly int _unknownId;
     private readonly bool _fallsBackToBytes;
 
-    private UnigramModel(Vocabulary vocabulary, double[] scores, int? unknownId, bool fallsBackToBytes)
+    private UnigramModel(Vocabulary vocabulary, double[] scores, int unknownId, bool fallsBackToBytes)
     {
         (_vocabulary, _scores, _unknownId, _fallsBackToBytes) = (vocabulary, scores, unknownId, fallsBackToBytes);
         _trie = new TokenTrie(vocabulary.Tokens);
@@ -48,7 +49,7 @@ internal sealed class UnigramModel : ITokenModel
             scores[id] = new JsonPart(entry[1], list.Place).Number;
         }
 
-        return new UnigramModel(new Vocabulary(tokens), scores, part.Find("unk_id")?.Integer,
+        return new UnigramModel(new Vocabulary(tokens), scores, part.Find("unk_id")?.Integer ?? -1,
             part.FlagOr("byte_fallback", false));
     }
 
@@ -99,7 +100,7 @@ internal sealed class UnigramModel : ITokenModel
 
             if (!isKnown)
             {
-                var unknown = new Node(_unknownId ?? -1, start, scoreHere + _unknownScore);
+                var unknown = new Node(_unknownId, start, scoreHere + _unknownScore);
                 Offer(ref nodes[start + characterLength], unknown);
             }
 
@@ -129,9 +130,9 @@ internal sealed class UnigramModel : ITokenModel
         {
             ids.AddRange(byteIds.Reverse().Select(found => found.GetValueOrDefault()));
         }
-        else if (_unknownId is { } unknownId)
+        else if (_unknownId >= 0)
         {
-            ids.Add(unknownId);
+            ids.Add(_unknownId);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class ClassificationReader
             if (IsText(labels[^1]) != IsText(labels[0]))
             {
                 throw row.Failure(
-                    $"found the label '{labels[^1]}' after '{labels[0]}', expected either integers or strings throughout");
+                    $"found the label '{labels[^1]}' after '{labels[0]}', expected integers or strings throughout");
             }
         }
     }

@@ -21,7 +21,8 @@ internal static class ClusteringReader
         }
     }
 
-    /// <summary>One text a line with its label, or its labels from coarse to fine; or sets, which are put one after another.</summary>
+    /// <summary>One text a line with its label, or its labels from coarse to fine; sets are put one after
+    /// another.</summary>
     public static async Task<FastClusteringData> ReadFastAsync(
         ClusteringTask task, DataLocation location, CancellationToken cancellation)
     {

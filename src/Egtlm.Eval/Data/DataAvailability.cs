@@ -45,7 +45,8 @@ public sealed record DataAvailability(
                 }
                 else
                 {
-                    absent.Add(new MissingData(task, part.Subset, part.Split, "not every subset that is there has this split"));
+                    absent.Add(new MissingData(
+                        task, part.Subset, part.Split, "not every subset that is there has this split"));
                 }
             }
 
@@ -55,10 +56,12 @@ public sealed record DataAvailability(
         return new DataAvailability(kept, found, missing, without);
     }
 
-    private static (List<AvailableData> There, List<MissingData> Absent) Look(TaskDefinition task, DatasetLocator locator)
+    private static (List<AvailableData> There, List<MissingData> Absent) Look(
+        TaskDefinition task, DatasetLocator locator)
     {
         var (there, absent) = (new List<AvailableData>(), new List<MissingData>());
-        foreach (var (split, subset) in task.Splits.SelectMany(split => task.Subsets.Select(subset => (split, subset.Name))))
+        var parts = task.Splits.SelectMany(split => task.Subsets.Select(subset => (split, subset.Name)));
+        foreach (var (split, subset) in parts)
         {
             if (locator.TryLocate(task, (subset, split), out var location, out var failure))
             {
@@ -73,7 +76,7 @@ public sealed record DataAvailability(
         return (there, absent);
     }
 
-    /// <summary>A result document has every split for every subset: keeps the splits of the subset with most of them.</summary>
+    /// <summary>A result document has every split of every subset: keeps the splits of the subset with most.</summary>
     private static TaskDefinition Rectangle(TaskDefinition task, IReadOnlyList<AvailableData> there)
     {
         var splitsOf = there.GroupBy(part => part.Subset).ToDictionary(
@@ -85,7 +88,11 @@ public sealed record DataAvailability(
         {
             // Not null: there is at least one part.
             Splits = splits!,
-            Subsets = [.. task.Subsets.Where(subset => splitsOf.TryGetValue(subset.Name, out var own) && !splits!.Except(own).Any())],
+            Subsets =
+            [
+                .. task.Subsets.Where(subset =>
+                    splitsOf.TryGetValue(subset.Name, out var own) && !splits!.Except(own).Any()),
+            ],
         };
     }
 }

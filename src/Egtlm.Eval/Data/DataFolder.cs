@@ -27,13 +27,14 @@ internal static class DataFolder
         {
             ClassificationTask classification => [classification.TrainSplit + ".jsonl"],
             RetrievalTask => [Corpus, Queries],
-            RerankingTask when IsRetrieval(location.Folder) => [Queries, Path.Combine(TopRanked, location.FileSplit + ".jsonl")],
+            RerankingTask when IsRetrieval(location.Folder) =>
+                [Queries, Path.Combine(TopRanked, location.FileSplit + ".jsonl")],
             _ => [],
         };
         return needed.FirstOrDefault(file => !File.Exists(location.File(file)));
     }
 
-    /// <summary>The subset that the folder's README.json names as <c>hf_subset</c>; null when it does not say.</summary>
+    /// <summary>The subset that the folder's README.json names as <c>hf_subset</c>, or null.</summary>
     public static string? SubsetOf(string folder)
     {
         var file = Path.Combine(folder, "README.json");

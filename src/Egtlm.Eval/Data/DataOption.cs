@@ -61,11 +61,14 @@ internal sealed record DataOption(
     private static string Existing(string folder, string text) => Directory.Exists(folder)
         ? Path.GetFullPath(folder)
         : throw new EvaluationException(
-            folder == text ? $"--data: there is no folder '{folder}'" : $"--data '{text}': there is no folder '{folder}'", Form);
+            $"--data{(folder == text ? "" : $" '{text}'")}: there is no folder '{folder}'", Form);
 
     private static (string Before, string? After) Cut(string text, char separator) =>
-        text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at ? (text[..at], text[(at + 1)..]) : (text, null);
+        Cut(text, text.IndexOf(separator, StringComparison.Ordinal));
 
     private static (string Before, string? After) CutLast(string text, char separator) =>
-        text.LastIndexOf(separator) is >= 0 and var at ? (text[..at], text[(at + 1)..]) : (text, null);
+        Cut(text, text.LastIndexOf(separator));
+
+    private static (string Before, string? After) Cut(string text, int at) =>
+        at >= 0 ? (text[..at], text[(at + 1)..]) : (text, null);
 }

@@ -18,12 +18,16 @@ public sealed class DatasetLocator
     private DatasetLocator(TaskCatalog catalog, IReadOnlyList<DataOption> options)
     {
         _catalog = catalog;
-        _overrides = [.. options.Where(option => option.Task is not null).OrderByDescending(option => option.Specificity)];
+        _overrides =
+        [
+            .. options.Where(option => option.Task is not null).OrderByDescending(option => option.Specificity),
+        ];
         _roots = [.. options.Where(option => option.Task is null).Select(option => option.Folder).Distinct()];
     }
 
-    /// <summary>Reads the values of <c>--data</c>: <c>DIR</c> or <c>TASK[/SUBSET][@SPLIT]=DIR[#SPLIT OF DIR]</c>.</summary>
-    /// <exception cref="EvaluationException">A name is unknown, a folder is missing, or two values say where the same data lies.</exception>
+    /// <summary>Reads the values of <c>--data</c>: <c>DIR</c> or <c>TASK[/SUBSET][@SPLIT]=DIR[#DIRSPLIT]</c>.</summary>
+    /// <exception cref="EvaluationException">A name is unknown, a folder is missing, or two values
+    /// conflict.</exception>
     public static DatasetLocator Create(TaskCatalog catalog, IReadOnlyList<string> data)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -35,11 +39,12 @@ public sealed class DatasetLocator
         return twice is null
             ? new DatasetLocator(catalog, options)
             : throw new EvaluationException(
-                $"--data says twice where '{twice.Key.Task}' lies: {string.Join(" and ", twice.Select(o => $"'{o.Text}'"))}");
+                $"--data says twice where '{twice.Key.Task}' lies: "
+                + string.Join(" and ", twice.Select(option => $"'{option.Text}'")));
     }
 
     /// <summary>Where the data lies; its files are there, their content is not looked at.</summary>
-    /// <exception cref="EvaluationException">There is no data; the message says where it was looked for and what is there.</exception>
+    /// <exception cref="EvaluationException">There is no data; the message says where it was looked for.</exception>
     public DataLocation Locate(TaskDefinition task, string subset, string split)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -118,9 +123,9 @@ public sealed class DatasetLocator
         var splits = DataFolder.Splits(task.Type, location.Folder);
         if (!splits.Contains(location.FileSplit))
         {
-            var found = splits.Count == 0 ? "it has none" : $"it has {string.Join(", ", splits.Select(name => $"'{name}'"))}";
+            var found = splits.Count == 0 ? "none" : string.Join(", ", splits.Select(name => $"'{name}'"));
             return new EvaluationException(
-                $"'{location.Folder}' has no split '{location.FileSplit}' for '{task.Name}'; {found}",
+                $"'{location.Folder}' has no split '{location.FileSplit}' for '{task.Name}'; it has {found}",
                 splits.Count == 0 ? null : $"to score another split as '{location.Split}': "
                     + $"--data {task.Name}@{location.Split}={location.Folder}#{splits[0]}");
         }

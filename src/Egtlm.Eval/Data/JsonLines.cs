@@ -6,7 +6,7 @@ namespace Egtlm.Eval.Data;
 internal static class JsonLines
 {
     /// <summary>Calls <paramref name="read"/> with every row; a row is valid during the call only.</summary>
-    /// <exception cref="EvaluationException">There is no such file, it has no rows, or a line is not a JSON object.</exception>
+    /// <exception cref="EvaluationException">The file is missing or empty, or a line is no JSON object.</exception>
     public static async Task ReadAsync(string file, Action<JsonRow> read, CancellationToken cancellation)
     {
         var count = 0;
@@ -35,7 +35,7 @@ internal static class JsonLines
         {
             var message = error.Message.Split(" LineNumber: ")[0];
             throw new EvaluationException(
-                FormattableString.Invariant($"{file}:{number}: found invalid JSON, expected one object a line: {message}"),
+                FormattableString.Invariant($"{file}:{number}: found invalid JSON, expected an object: {message}"),
                 null, error);
         }
 

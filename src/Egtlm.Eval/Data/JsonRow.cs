@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Egtlm.Eval.Data;
 
-/// <summary>One row of a JSON lines file; says file, line, what was found and what was expected when a column is wrong.</summary>
+/// <summary>One row of a JSON lines file; a failure names file and line, what was found and what was
+/// expected.</summary>
 internal readonly record struct JsonRow(JsonElement Row, string File, int Line)
 {
     /// <summary>A string.</summary>
@@ -45,7 +46,8 @@ internal readonly record struct JsonRow(JsonElement Row, string File, int Line)
     public bool IsList(string column) => Column(column).ValueKind == JsonValueKind.Array;
 
     /// <summary>A list of strings.</summary>
-    public IReadOnlyList<string> Texts(string column) => List(column, static (row, value, name) => row.Text(value, name));
+    public IReadOnlyList<string> Texts(string column) =>
+        List(column, static (row, value, name) => row.Text(value, name));
 
     /// <summary>A list of ids.</summary>
     public IReadOnlyList<string> Ids(string column) => List(column, static (row, value, name) => row.Id(value, name));
@@ -55,7 +57,8 @@ internal readonly record struct JsonRow(JsonElement Row, string File, int Line)
         List(column, static (row, value, name) => row.Integer(value, name, "integers"));
 
     /// <summary>A list of classes.</summary>
-    public IReadOnlyList<Label> Labels(string column) => List(column, static (row, value, name) => row.Label(value, name));
+    public IReadOnlyList<Label> Labels(string column) =>
+        List(column, static (row, value, name) => row.Label(value, name));
 
     /// <summary>A failure that names this line.</summary>
     public EvaluationException Failure(string message, string? hint = null, Exception? inner = null) =>

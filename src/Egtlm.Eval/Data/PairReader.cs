@@ -58,7 +58,7 @@ internal static class PairReader
             if (sentences1.Count != sentences2.Count || sentences1.Count != labels.Count)
             {
                 throw row.Failure(FormattableString.Invariant(
-                    $"found lists of {sentences1.Count}, {sentences2.Count} and {labels.Count}, expected equal lengths"));
+                    $"found lists of {sentences1.Count}, {sentences2.Count} and {labels.Count}, expected one length"));
             }
         }
     }

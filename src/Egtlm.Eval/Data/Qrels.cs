@@ -6,9 +6,11 @@ namespace Egtlm.Eval.Data;
 /// <summary>Reads relevance judgements: query id, document id and grade, separated by tabs.</summary>
 internal static class Qrels
 {
-    /// <summary>Query id → document id → grade, in file order; the last of two judgements of a pair counts, as in mteb.</summary>
+    /// <summary>Query id → document id → grade, in file order; the last judgement of a pair counts, as in
+    /// mteb.</summary>
     /// <remarks>A first line whose third field is <c>score</c> is a header.</remarks>
-    public static async Task<Dictionary<string, Dictionary<string, int>>> ReadAsync(string file, CancellationToken cancellation)
+    public static async Task<Dictionary<string, Dictionary<string, int>>> ReadAsync(
+        string file, CancellationToken cancellation)
     {
         var qrels = new Dictionary<string, Dictionary<string, int>>();
         await Utf8Lines.ReadAsync(file, ReadLine, cancellation).ConfigureAwait(false);
@@ -26,9 +28,10 @@ internal static class Qrels
 
             if (count != 3 || Grade(text[fields[2]]) is not { } grade)
             {
-                var found = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 80)]).Replace("\t", "<tab>", StringComparison.Ordinal);
+                var shown = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 80)]);
+                var found = shown.Replace("\t", "<tab>", StringComparison.Ordinal);
                 throw new EvaluationException(FormattableString.Invariant(
-                    $"{file}:{number}: found '{found}', expected query id, document id and an integer grade, separated by tabs"));
+                    $"{file}:{number}: found '{found}', expected query id, document id and grade, separated by tabs"));
             }
 
             var query = Encoding.UTF8.GetString(text[fields[0]]);

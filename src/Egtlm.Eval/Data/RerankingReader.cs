@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Egtlm.Eval.Data;
 
-/// <summary>Reads a reranking set: rows of query, positive and negative texts, or a retrieval set with candidates.</summary>
+/// <summary>Reads a reranking set: rows of query, positives and negatives, or a retrieval set with
+/// candidates.</summary>
 internal static class RerankingReader
 {
     public static async Task<RetrievalData> ReadAsync(

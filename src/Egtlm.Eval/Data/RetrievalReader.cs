@@ -1,6 +1,6 @@
 namespace Egtlm.Eval.Data;
 
-/// <summary>Reads a retrieval set: corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv and, where there is one, top_ranked/SPLIT.jsonl.</summary>
+/// <summary>Reads corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv and, if there is one, top_ranked/SPLIT.jsonl.</summary>
 internal static class RetrievalReader
 {
     /// <summary>Reads the set as mteb's RetrievalDatasetLoader does: queries without judgements are left out.</summary>
@@ -10,16 +10,19 @@ internal static class RetrievalReader
     {
         var qrelsFile = location.File(DataFolder.Qrels, location.FileSplit + ".tsv");
         var qrels = await Qrels.ReadAsync(qrelsFile, cancellation).ConfigureAwait(false);
-        var (corpus, documentIds) = await ReadCorpusAsync(location.File(DataFolder.Corpus), cancellation).ConfigureAwait(false);
+        var corpusFile = location.File(DataFolder.Corpus);
+        var (corpus, documentIds) = await ReadCorpusAsync(corpusFile, cancellation).ConfigureAwait(false);
         var queriesFile = location.File(DataFolder.Queries);
         var (queries, queryIds) = await ReadQueriesAsync(queriesFile, cancellation).ConfigureAwait(false);
         queries.RemoveAll(query => !qrels.ContainsKey(query.Id));
         if (queries.Count == 0)
         {
-            throw new EvaluationException($"'{qrelsFile}' judges no query of '{queriesFile}'", "are their ids of the same data set?");
+            throw new EvaluationException($"'{qrelsFile}' judges no query of '{queriesFile}'",
+                "are their ids of the same data set?");
         }
 
-        Warn(warn, $"'{qrelsFile}' judges queries that are not in the queries", qrels.Keys.Where(id => !queryIds.Contains(id)));
+        Warn(warn, $"'{qrelsFile}' judges queries that are not in the queries",
+            qrels.Keys.Where(id => !queryIds.Contains(id)));
         var unknown = queries.SelectMany(query => qrels[query.Id].Keys).Where(id => !documentIds.Contains(id));
         Warn(warn, $"'{qrelsFile}' judges documents that are not in the corpus", unknown);
         var candidates = await ReadCandidatesAsync(location, documentIds, warn, cancellation).ConfigureAwait(false);
@@ -72,7 +75,8 @@ internal static class RetrievalReader
             return null;
         }
 
-        var (candidates, ids, repeated) = (new Dictionary<string, IReadOnlyList<string>>(), new HashSet<string>(), new List<string>());
+        var candidates = new Dictionary<string, IReadOnlyList<string>>();
+        var (ids, repeated) = (new HashSet<string>(), new List<string>());
         await JsonLines.ReadAsync(file, Read, cancellation).ConfigureAwait(false);
         Warn(warn, $"'{file}' names candidates more than once; once counts", repeated);
         return candidates;

@@ -24,7 +24,8 @@ public sealed record ClusteringSet(IReadOnlyList<string> Texts, IReadOnlyList<La
 /// <summary>Sets that mteb's legacy protocol clusters one by one.</summary>
 public sealed record LegacyClusteringData(IReadOnlyList<ClusteringSet> Sets) : TaskData;
 
-/// <summary>Documents of mteb's fast clustering; each has one label per level, coarse first (one level for flat data).</summary>
+/// <summary>Documents of mteb's fast clustering; each has one label per level, coarse first (one level for flat
+/// data).</summary>
 public sealed record FastClusteringData(
     IReadOnlyList<string> Texts, IReadOnlyList<IReadOnlyList<Label>> LabelPaths) : TaskData;
 
@@ -38,7 +39,8 @@ public sealed record RetrievalQuery(string Id, string Text, string? Instruction 
 /// <param name="Corpus">Documents in file order.</param>
 /// <param name="Queries">Queries in file order, with or without judgements.</param>
 /// <param name="Qrels">Query id → document id → grade; a grade of 1 or more is relevant.</param>
-/// <param name="TopRanked">Query id → candidate document ids, for reranking; null for retrieval over the whole corpus.</param>
+/// <param name="TopRanked">Query id → candidate document ids, for reranking; null for retrieval over the whole
+/// corpus.</param>
 public sealed record RetrievalData(
     IReadOnlyList<CorpusDocument> Corpus,
     IReadOnlyList<RetrievalQuery> Queries,

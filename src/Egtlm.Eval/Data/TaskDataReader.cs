@@ -9,7 +9,7 @@ public static class TaskDataReader
     /// <param name="warn">Told of what is odd but does not stop an evaluation; null when nobody listens.</param>
     /// <returns>The record of the type: <see cref="RetrievalData"/> for retrieval and reranking,
     /// <see cref="LegacyClusteringData"/> or <see cref="FastClusteringData"/> for clustering, and so on.</returns>
-    /// <exception cref="EvaluationException">A file is missing, empty or wrong; the message names file, line and column.</exception>
+    /// <exception cref="EvaluationException">A file is missing, empty or wrong; the message says where.</exception>
     public static async Task<TaskData> ReadAsync(
         TaskDefinition task, DataLocation location, Action<string>? warn, CancellationToken cancellation)
     {

@@ -7,8 +7,9 @@ internal static class Utf8Lines
 {
     private const int BufferBytes = 1 << 18;
 
-    /// <summary>Calls <paramref name="read"/> with every line that is not blank and its number, counted from 1.</summary>
-    /// <remarks>Lines end in LF or CR LF; a byte order mark is left out. The bytes are valid during the call only.</remarks>
+    /// <summary>Calls <paramref name="read"/> with every line that is not blank and its number, from 1.</summary>
+    /// <remarks>Lines end in LF or CR LF; a byte order mark is left out. The bytes are valid in the call
+    /// only.</remarks>
     /// <exception cref="EvaluationException">There is no such file.</exception>
     public static async Task ReadAsync(
         string file, Action<ReadOnlyMemory<byte>, int> read, CancellationToken cancellation)
@@ -42,7 +43,7 @@ internal static class Utf8Lines
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    /// <summary>Length of the first line, or -1 when its end is not read yet; at the end of the file the rest is a line.</summary>
+    /// <summary>Length of the first line, or -1 when its end is not read yet; the rest of the file is a line.</summary>
     private static int NextLine(ReadOnlySpan<byte> bytes, bool isOpen)
     {
         var length = bytes.IndexOf((byte)'\n');
@@ -56,7 +57,8 @@ internal static class Utf8Lines
             line = line[3..];
         }
 
-        return line.Span.ContainsAnyExcept(" \t\r"u8) ? line[..(line.Span.LastIndexOfAnyExcept((byte)'\r') + 1)] : default;
+        var end = line.Span.LastIndexOfAnyExcept((byte)'\r') + 1;
+        return line.Span.ContainsAnyExcept(" \t\r"u8) ? line[..end] : default;
     }
 
     private static byte[] Grow(byte[] buffer)
@@ -76,7 +78,7 @@ internal static class Utf8Lines
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new EvaluationException($"there is no file '{file}'", "see '--data' for where data is looked for", error);
+            throw new EvaluationException($"there is no file '{file}'", null, error);
         }
         catch (UnauthorizedAccessException error)
         {

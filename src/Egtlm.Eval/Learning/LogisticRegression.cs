@@ -65,7 +65,7 @@ public static class LogisticRegression
         }
 
         var scores = new Matrix<T>(new T[samples.Rows * width], samples.Rows, width);
-        LogisticRegressionProducts.Multiply(samples, isLeftTransposed: false, weights, scores);
+        LogisticRegressionProducts.Multiply(samples, isLeftTransposed: false, weights, outputs, scores);
         var predictions = new int[samples.Rows];
         for (var row = 0; row < predictions.Length; row++)
         {

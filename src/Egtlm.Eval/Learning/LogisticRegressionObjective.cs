@@ -48,7 +48,8 @@ internal sealed class LogisticRegressionObjective<T>
     {
         Load(point);
         var intercepts = _point.AsSpan(_samples.Columns * _outputs);
-        LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: false, _weights, _residuals);
+        LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: false, _weights, _outputs, _residuals);
+        LogisticRegressionSums.RefineScores(_samples, _weights, _outputs, _residuals);
         for (var row = 0; row < _samples.Rows; row++)
         {
             var scores = _residuals.Row(row)[.._outputs];
@@ -59,11 +60,11 @@ internal sealed class LogisticRegressionObjective<T>
             TensorPrimitives.Divide(scores, T.CreateChecked(_samples.Rows), scores);
         }
 
-        LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: true, _residuals, _products);
+        LogisticRegressionProducts.Multiply(_samples, isLeftTransposed: true, _residuals, _outputs, _products);
         StoreGradient(gradient);
         var loss = NumpyMath.Sum<T>(_losses) / T.CreateTruncating(_samples.Rows);
         var penalty = T.CreateTruncating(0.5 / _samples.Rows)
-            * LogisticRegressionProducts.SumOfSquares<T>(_point.AsSpan(0, _samples.Columns * _outputs));
+            * LogisticRegressionSums.SumOfSquares<T>(_point.AsSpan(0, _samples.Columns * _outputs));
         return double.CreateTruncating(loss) + double.CreateTruncating(penalty);
     }
 

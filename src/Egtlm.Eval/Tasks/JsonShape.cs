@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Egtlm.Eval.Tasks;
 
-/// <summary>Holds a JSON file against the records it is read into and says what does not fit, with lines and names.</summary>
+/// <summary>Holds a JSON file against the records it is read into and says, with lines, what does not fit.</summary>
 internal sealed class JsonShape(string file, byte[] utf8)
 {
     private static readonly JsonReaderOptions Reading = new()
@@ -112,7 +112,7 @@ internal sealed class JsonShape(string file, byte[] utf8)
             }
         }
 
-        foreach (var property in info.Properties.Where(property => IsRequired(property) && !seen.Contains(property.Name)))
+        foreach (var property in info.Properties.Where(one => IsRequired(one) && !seen.Contains(one.Name)))
         {
             Findings.Add(new TaskFinding(file, start, $"property '{property.Name}' is missing"));
         }

@@ -29,7 +29,8 @@ internal static class MainScores
 
     private static readonly string[] Classes =
     [
-        "accuracy", "f1", "f1_weighted", "precision", "precision_weighted", "recall", "recall_weighted", "ap", "ap_weighted",
+        "accuracy", "f1", "f1_weighted", "precision", "precision_weighted",
+        "recall", "recall_weighted", "ap", "ap_weighted",
     ];
 
     private static readonly string[] Clusters = ["v_measure", "ami"];

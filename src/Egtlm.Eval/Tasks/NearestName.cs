@@ -23,7 +23,7 @@ public static class NearestName
     public static string? Hint(string asked, IEnumerable<string> known) =>
         Find(asked, known) is { } name ? $"did you mean '{name}'?" : null;
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one text into the other.</summary>
+    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one into the other.</summary>
     internal static int Distance(string from, string to)
     {
         var beforeLast = new int[to.Length + 1];

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Egtlm.Eval.Tasks;
 
-/// <summary>Reads hand-written JSON files: snake_case, comments and trailing commas allowed, nothing unknown or missing.</summary>
+/// <summary>Reads hand-written JSON: snake_case, comments and trailing commas, nothing unknown or missing.</summary>
 internal static class StrictJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Strict)
@@ -23,7 +23,7 @@ internal static class StrictJson
         return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
     }
 
-    /// <summary>Reads a value of <paramref name="type"/>, or null when something is wrong and said in the findings.</summary>
+    /// <summary>Reads a value of <paramref name="type"/>, or null when there are findings.</summary>
     public static object? Read(JsonShape shape, Type type)
     {
         try

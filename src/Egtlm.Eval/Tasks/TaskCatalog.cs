@@ -19,14 +19,17 @@ public sealed class TaskCatalog
     public IReadOnlyList<Benchmark> Benchmarks { get; }
 
     /// <summary>Reads the task files of some folders: the built-in one first, then the user's.</summary>
-    /// <exception cref="EvaluationException">A folder is missing, a file is invalid or two files name the same task.</exception>
+    /// <exception cref="EvaluationException">A folder is missing, a file is invalid or a name is taken
+    /// twice.</exception>
     public static TaskCatalog Load(IReadOnlyList<string> directories)
     {
         var scan = new CatalogScan(directories);
-        return scan.Findings is [var first, ..] ? throw first.ToException(scan.Findings.Count - 1) : new TaskCatalog(scan);
+        return scan.Findings.Count == 0
+            ? new TaskCatalog(scan)
+            : throw scan.Findings[0].ToException(scan.Findings.Count - 1);
     }
 
-    /// <summary>Everything that is wrong in the files of some folders; empty when <see cref="Load"/> would succeed.</summary>
+    /// <summary>Everything that is wrong in some folders; empty when <see cref="Load"/> would succeed.</summary>
     /// <exception cref="EvaluationException">A folder is missing.</exception>
     public static IReadOnlyList<TaskFinding> Validate(IReadOnlyList<string> directories) =>
         new CatalogScan(directories).Findings;
@@ -42,9 +45,9 @@ public sealed class TaskCatalog
     }
 
     /// <summary>The tasks that <paramref name="names"/> stand for, in that order, each once.</summary>
-    /// <param name="names">Tasks, benchmarks or their aliases, and parts of benchmarks such as <c>cmteb/sts</c>.</param>
+    /// <param name="names">Tasks, benchmarks or their aliases, and parts such as <c>cmteb/sts</c>.</param>
     /// <returns>Tasks with their benchmark's splits, subsets and main score.</returns>
-    /// <exception cref="EvaluationException">A name is unknown, or a task is asked for in two different ways.</exception>
+    /// <exception cref="EvaluationException">A name is unknown, or a task is asked for in two ways.</exception>
     public IReadOnlyList<TaskDefinition> Resolve(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -117,6 +120,6 @@ public sealed class TaskCatalog
         a.MainScore == b.MainScore && a.Splits.SequenceEqual(b.Splits) && a.Subsets.SequenceEqual(b.Subsets);
 
     private static EvaluationException Conflict(TaskDefinition task, string first, string second) => new(
-        $"task '{task.Name}' is asked for twice, and '{first}' and '{second}' differ in its splits, subsets or main score",
+        $"task '{task.Name}' is asked for twice, and '{first}' and '{second}' differ in its splits, subsets or metric",
         "run them one after the other, each with its own --output");
 }

@@ -11,7 +11,8 @@ internal static partial class TaskChecks
     {
         CheckName(task.Name, task.SourceFile, shape);
         CheckFolder(task, shape);
-        Require(shape, "dataset", task.Dataset is { Path: not "", Revision: not "" }, "a data set needs a path and a revision");
+        Require(shape, "dataset", task.Dataset is { Path: not "", Revision: not "" },
+            "a data set needs a path and a revision");
         CheckList(shape, "splits", task.Splits);
         CheckList(shape, "subsets", [.. task.Subsets.Select(subset => subset.Name)]);
         foreach (var (subset, language) in task.Subsets.SelectMany(
@@ -23,7 +24,7 @@ internal static partial class TaskChecks
 
         var metrics = MainScores.Of(task);
         Require(shape, "main_score", metrics.Contains(task.MainScore),
-            $"a {TaskTypes.NameOf(task.Type)} task has no metric '{task.MainScore}'",
+            $"tasks of type '{TaskTypes.NameOf(task.Type)}' have no metric '{task.MainScore}'",
             NearestName.Hint(task.MainScore, metrics));
         Require(shape, "prompt", task.Prompt is not { Text: null, Query: null, Document: null },
             "the prompt is empty", "leave it out, or give 'query', 'document' or both");
@@ -34,7 +35,8 @@ internal static partial class TaskChecks
     public static void CheckName(string name, string file, JsonShape shape)
     {
         var stem = Path.GetFileNameWithoutExtension(file);
-        Require(shape, "name", name == stem, $"'name' is '{name}', but the file is called '{stem}'", "the two must be equal");
+        Require(shape, "name", name == stem, $"'name' is '{name}', but the file is called '{stem}'",
+            "the two must be equal");
         Require(shape, "name", SafeName().IsMatch(name),
             $"'name' is '{name}', expected letters, digits, '.', '-' and '_'");
     }
@@ -57,7 +59,8 @@ internal static partial class TaskChecks
                         $"'max_score' is {sts.MaxScore}, expected more than 'min_score', {sts.MinScore}"));
                 break;
             case ClassificationTask classification:
-                Require(shape, "samples_per_label", classification.SamplesPerLabel > 0, "'samples_per_label' must be positive");
+                Require(shape, "samples_per_label", classification.SamplesPerLabel > 0,
+                    "'samples_per_label' must be positive");
                 Require(shape, "experiments", classification.Experiments > 0, "'experiments' must be positive");
                 Require(shape, "train_split", classification.TrainSplit != "", "'train_split' is empty");
                 break;

@@ -19,7 +19,7 @@ public sealed record DatasetReference(string Path, string Revision);
 /// <summary>A part of a data set, with the languages that mteb writes into results, such as <c>eng-Latn</c>.</summary>
 public sealed record TaskSubset(string Name, IReadOnlyList<string> Languages);
 
-/// <summary>The instruction of a task: one text for every input, or one per prompt type (a missing one is null).</summary>
+/// <summary>The instruction of a task: one text for every input, or one per prompt type (null if missing).</summary>
 /// <remarks>In a task file: a string, or an object with <c>query</c>, <c>document</c> or both.</remarks>
 [JsonConverter(typeof(TaskPromptConverter))]
 public sealed record TaskPrompt(string? Text, string? Query = null, string? Document = null);
@@ -122,7 +122,8 @@ public sealed record ClusteringTask : TaskDefinition
 {
     public required ClusteringProtocol Protocol { get; init; }
 
-    /// <summary>Fast: share of the documents that is embedded; null embeds all unless <see cref="MaxDocuments"/> is set.</summary>
+    /// <summary>Fast: share of the documents that is embedded; null embeds all unless <see cref="MaxDocuments"/> is
+    /// set.</summary>
     public double? MaxFraction { get; init; }
 
     /// <summary>Fast: most documents that are embedded.</summary>

@@ -5,8 +5,14 @@ namespace Egtlm.Eval.Tasks;
 /// <summary>Reads task and benchmark files, strictly.</summary>
 public static class TaskFile
 {
+    private static readonly JsonDocumentOptions Reading = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
     /// <summary>Reads a task file.</summary>
-    /// <exception cref="EvaluationException">The file is not a valid task; the message names file, line and what is wrong.</exception>
+    /// <exception cref="EvaluationException">The file is not a valid task; the message names file and line.</exception>
     public static TaskDefinition Read(string file)
     {
         var findings = new List<TaskFinding>();
@@ -44,13 +50,12 @@ public static class TaskFile
             : null;
     }
 
-    /// <summary>The top-level <c>type</c>, which decides the record; null when there is none, which is added as a finding.</summary>
+    /// <summary>The top-level <c>type</c>, which decides the record; null, and a finding, when there is none.</summary>
     private static TaskType? TypeOf(JsonShape shape)
     {
         try
         {
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-            using var document = JsonDocument.Parse(shape.Utf8, options);
+            using var document = JsonDocument.Parse(shape.Utf8, Reading);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("type", out var value)
                 || value.ValueKind != JsonValueKind.String)
@@ -66,7 +71,8 @@ public static class TaskFile
                 return type;
             }
 
-            shape.Add("type", $"'type' is '{name}', which is no task type", NearestName.Hint(name, TaskTypes.Names) ?? Known);
+            shape.Add("type", $"'type' is '{name}', which is no task type",
+                NearestName.Hint(name, TaskTypes.Names) ?? Known);
         }
         catch (JsonException error)
         {

@@ -22,7 +22,7 @@ public static class TaskFiles
         var directory = Path.Combine(AppContext.BaseDirectory, "tasks");
         return Directory.Exists(directory)
             ? directory
-            : throw new EvaluationException($"the program's own tasks are missing: no folder '{directory}'", "install it again");
+            : throw new EvaluationException($"the program's own tasks are missing: there is no folder '{directory}'");
     }
 
     /// <summary>Task files under <paramref name="directory"/>, in ordinal order of their paths.</summary>

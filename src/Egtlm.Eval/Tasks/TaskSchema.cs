@@ -23,7 +23,11 @@ public static class TaskSchema
 
     private static JsonObject ExportRecord(Type type, string title)
     {
-        var options = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Refine };
+        var options = new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = Refine,
+        };
         var exported = (JsonObject)StrictJson.Options.GetJsonSchemaAsNode(type, options);
         var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = title };
         foreach (var (name, value) in exported)
@@ -44,7 +48,8 @@ public static class TaskSchema
 
         var texts = (JsonObject)StrictJson.Options.GetJsonSchemaAsNode(typeof(PromptTexts)).DeepClone();
         texts["type"] = "object";
-        return new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = new JsonArray("string", "null") }, texts) };
+        var text = new JsonObject { ["type"] = new JsonArray("string", "null") };
+        return new JsonObject { ["anyOf"] = new JsonArray(text, texts) };
     }
 
     private static string Text(JsonObject schema) => schema.ToJsonString(Indented) + "\n";

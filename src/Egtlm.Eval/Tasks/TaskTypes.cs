@@ -5,7 +5,7 @@ namespace Egtlm.Eval.Tasks;
 /// <summary>How task types are called in task files and folders.</summary>
 public static class TaskTypes
 {
-    /// <summary>The name of <paramref name="type"/> in JSON and of its folder, such as <c>pair_classification</c>.</summary>
+    /// <summary>The name in JSON and of the folder, such as <c>pair_classification</c>.</summary>
     public static string NameOf(TaskType type) => JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString());
 
     /// <summary>All names, in the order of <see cref="TaskType"/>.</summary>

@@ -10,7 +10,7 @@ internal static class TokenizerGolden
 {
     private static readonly Dictionary<string, Lazy<Tokenizer>> Loaded = [];
 
-    /// <summary>Files of expected ids for texts.json; one name that leads to a skip where there is no shared folder.</summary>
+    /// <summary>Files of expected ids for texts.json; a name that is skipped where nothing is shared.</summary>
     public static TheoryData<string> Names()
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SharedFolder.Variable)))

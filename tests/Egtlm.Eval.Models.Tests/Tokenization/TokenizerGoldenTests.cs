@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Egtlm.Eval.Models.Tests.Tokenization;
 
-/// <summary>Every file of goldens/tokenizers that names a tokenizer, against the tokenizers library's answers.</summary>
+/// <summary>Every file of goldens/tokenizers that names a tokenizer: what the tokenizers library says.</summary>
 public sealed class TokenizerGoldenTests
 {
     public static TheoryData<string> Goldens => TokenizerGolden.Names();

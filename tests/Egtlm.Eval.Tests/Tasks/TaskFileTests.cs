@@ -1,4 +1,5 @@
 using Egtlm.Eval.Tasks;
+using Egtlm.Eval.Testing;
 using Xunit;
 
 namespace Egtlm.Eval.Tests.Tasks;
@@ -29,7 +30,8 @@ public sealed class TaskFileTests : IDisposable
     [InlineData("\"Classify.\"", "Classify.", null, null)]
     [InlineData("""{ "query": "找", "document": "📄" }""", null, "找", "📄")]
     [InlineData("""{ "query": "Q" }""", null, "Q", null)]
-    public void A_prompt_is_a_text_or_one_text_per_prompt_type(string json, string? text, string? query, string? document)
+    public void A_prompt_is_a_text_or_one_text_per_prompt_type(
+        string json, string? text, string? query, string? document)
     {
         var file = _folder.WriteText("R.json", TaskText.Of("retrieval", "R", "ndcg_at_10", $",\n\"prompt\": {json}"));
 
@@ -40,7 +42,8 @@ public sealed class TaskFileTests : IDisposable
     public void Comments_trailing_commas_and_a_schema_are_allowed()
     {
         var text = "\uFEFF// mine\n" + TaskText.Of(
-            "clustering", "C.v2", "ami", ",\n/* so */ \"protocol\": \"fast\", \"max_fraction\": 0.04, \"$schema\": \"x\",");
+            "clustering", "C.v2", "ami",
+            ",\n/* so */ \"protocol\": \"fast\", \"max_fraction\": 0.04, \"$schema\": \"x\",");
 
         var task = Assert.IsType<ClusteringTask>(TaskFile.Read(_folder.WriteText("C.v2.json", text)));
 
@@ -60,14 +63,18 @@ public sealed class TaskFileTests : IDisposable
     [InlineData("[\"validation\", \"test\"]", "[\"a\", \"a\"]", 6, "'splits' names 'a' twice", null)]
     [InlineData("\"min_score\": 0", "\"max_score\": 0", 9, "property 'max_score' is there twice", null)]
     [InlineData("\"max_score\": 5", "\"max_score\": 0", 9, "'max_score' is 0, expected more than 'min_score', 0", null)]
-    [InlineData("cosine_spearman", "cosine_sperman", 7, "a sts task has no metric 'cosine_sperman'", "did you mean 'cosine_spearman'?")]
+    [InlineData("cosine_spearman", "cosine_sperman", 7, "tasks of type 'sts' have no metric 'cosine_sperman'",
+        "did you mean 'cosine_spearman'?")]
     [InlineData("eng-Latn", "en", 5, "subset 'default' has the language 'en', expected ISO 639-3", null)]
-    [InlineData("\"name\": \"Mine\"", "\"name\": \"Yours\"", 3, "'name' is 'Yours', but the file is called 'Mine'", "equal")]
+    [InlineData("\"name\": \"Mine\"", "\"name\": \"Yours\"", 3, "'name' is 'Yours', but the file is called 'Mine'",
+        "equal")]
     [InlineData("\"sts\"", "\"stss\"", null, "'type' is 'stss', which is no task type", "did you mean 'sts'?")]
-    [InlineData("\"type\": \"sts\",", "", null, "a task file is an object with a string 'type'", "known types: retrieval")]
+    [InlineData("\"type\": \"sts\",", "", null, "a task file is an object with a string 'type'",
+        "known types: retrieval")]
     [InlineData("\"splits\":", "\"splits\"", 6, "invalid JSON", null)]
     [InlineData("\"some/where\"", "\"\"", 4, "a data set needs a path and a revision", null)]
-    public void What_is_wrong_is_said_with_file_and_line(string from, string to, int? line, string message, string? hint)
+    public void What_is_wrong_is_said_with_file_and_line(
+        string from, string to, int? line, string message, string? hint)
     {
         var file = _folder.WriteText("Mine.json", TaskText.Sts("Mine").Replace(from, to, StringComparison.Ordinal));
 
@@ -91,7 +98,8 @@ public sealed class TaskFileTests : IDisposable
     {
         var file = _folder.WriteText("C.json", TaskText.Of("clustering", "C", "v_measure", ",\n" + more));
 
-        Assert.Contains(message, Assert.Throws<EvaluationException>(() => TaskFile.Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<EvaluationException>(() => TaskFile.Read(file)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

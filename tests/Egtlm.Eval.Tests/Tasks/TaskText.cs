@@ -3,7 +3,8 @@ namespace Egtlm.Eval.Tests.Tasks;
 /// <summary>Small valid task files.</summary>
 internal static class TaskText
 {
-    public static string Sts(string name, string subsets = """[{ "name": "default", "languages": ["eng-Latn"] }]""") => $$"""
+    public static string Sts(string name, string subsets = """[{ "name": "default", "languages": ["eng-Latn"] }]""") =>
+        $$"""
         {
           "type": "sts",
           "name": "{{name}}",

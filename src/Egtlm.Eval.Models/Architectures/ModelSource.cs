@@ -1,0 +1,7 @@
+using Egtlm.Eval.Models.Weights;
+
+namespace Egtlm.Eval.Models.Architectures;
+
+/// <summary>What an architecture builds its layers from.</summary>
+/// <param name="Weights">The root of the checkpoint.</param>
+internal readonly record struct ModelSource(ModelConfig Config, WeightScope Weights);

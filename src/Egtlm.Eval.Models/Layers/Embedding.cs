@@ -1,0 +1,13 @@
+using Egtlm.Eval.Models.Weights;
+using static TorchSharp.torch;
+
+namespace Egtlm.Eval.Models.Layers;
+
+/// <summary>A table of vectors.</summary>
+internal sealed class Embedding(WeightScope w, string name, long rows, long width)
+{
+    private readonly Tensor _table = w.Tensor(name, rows, width);
+
+    /// <summary>ids: int64 <c>[batch, seq]</c> -> <c>[batch, seq, width]</c>.</summary>
+    public Tensor Forward(Tensor ids) => _table.index_select(0, ids.view(-1)).view(ids.shape[0], ids.shape[1], width);
+}

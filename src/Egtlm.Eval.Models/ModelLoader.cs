@@ -1,0 +1,70 @@
+using Egtlm.Eval.Models.Architectures;
+using Egtlm.Eval.Models.Weights;
+using static TorchSharp.torch;
+
+namespace Egtlm.Eval.Models;
+
+/// <summary>From a model directory to a backbone; the only list of architectures.</summary>
+public static class ModelLoader
+{
+    private static readonly IReadOnlyList<ModelFamily> Families =
+    [
+        new("bert", "Bert", Bert.Load),
+        new("llama", "Llama", Llama.Load),
+        new("mistral", "Mistral", Mistral.Load),
+        new("qwen2", "Qwen2", Qwen2.Load),
+        new("qwen3", "Qwen3", Qwen3.Load),
+        new("roberta", "Roberta", Bert.LoadRoberta),
+        new("xlm-roberta", "XLMRoberta", Bert.LoadRoberta),
+    ];
+
+    /// <summary>Class names of config.json that load.</summary>
+    internal static IEnumerable<string> Supported =>
+        Families.SelectMany(family => new[] { $"{family.ClassPrefix}Model", $"{family.ClassPrefix}For..." });
+
+    /// <summary>Loads the backbone of a model; heads are left out.</summary>
+    /// <param name="directory">Holds config.json and safetensors weights, in one file or in shards.</param>
+    /// <param name="dtype">Compute dtype; weights are converted once, whatever they are stored as.</param>
+    /// <exception cref="EvaluationException">The directory is no complete model, or one of an unsupported kind.</exception>
+    public static IBackbone LoadBackbone(string directory, ScalarType dtype, Device device)
+    {
+        NativeBackend.EnsureLoaded();
+        var config = ModelConfig.Read(directory);
+        var family = FamilyOf(directory, config);
+        if (config.Has("quantization_config"))
+        {
+            throw config.Unsupported("quantization_config", "none; load the model that was quantised");
+        }
+
+        using var checkpoint = Checkpoint.Open(directory);
+        var parameters = new Parameters();
+        try
+        {
+            return family.Load(new ModelSource(config, new WeightScope(checkpoint, parameters, "", dtype, device)));
+        }
+        catch
+        {
+            parameters.Dispose();
+            throw;
+        }
+    }
+
+    private static ModelFamily FamilyOf(string directory, ModelConfig config)
+    {
+        var architecture = config.Texts("architectures") is [var first, ..] ? first : null;
+        var name = architecture ?? config.Text("model_type")
+            ?? throw new EvaluationException($"'{config.Path}' has neither 'architectures' nor 'model_type'");
+        return Families.FirstOrDefault(family => architecture is null ? family.ModelType == name : family.Builds(name))
+            ?? throw new EvaluationException(
+                $"model '{directory}' uses architecture '{name}', which is not supported",
+                $"supported: {string.Join(", ", Supported)}");
+    }
+
+    /// <param name="ModelType">As in config.json, used where it names no architecture.</param>
+    /// <param name="ClassPrefix">What class names begin with: <c>BertModel</c>, <c>BertForMaskedLM</c>.</param>
+    private sealed record ModelFamily(string ModelType, string ClassPrefix, Func<ModelSource, IBackbone> Load)
+    {
+        public bool Builds(string architecture) => architecture == $"{ClassPrefix}Model"
+            || architecture.StartsWith($"{ClassPrefix}For", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+
+namespace Egtlm.Eval.Models.Weights;
+
+/// <summary>The tensors of a loaded model, for as long as the model lives.</summary>
+internal sealed class Parameters : IDisposable
+{
+    private readonly List<Tensor> _tensors = [];
+
+    /// <summary>Weights read from the checkpoint.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Takes over a tensor read from the checkpoint.</summary>
+    public Tensor Add(Tensor tensor)
+    {
+        Count += tensor.numel();
+        return Keep(tensor);
+    }
+
+    /// <summary>Takes over a tensor made from others.</summary>
+    public Tensor Keep(Tensor tensor)
+    {
+        _tensors.Add(tensor.DetachFromDisposeScope());
+        return tensor;
+    }
+
+    /// <summary>Frees one tensor early, for one that took its place.</summary>
+    public void Drop(Tensor tensor)
+    {
+        _tensors.Remove(tensor);
+        tensor.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _tensors.ForEach(tensor => tensor.Dispose());
+        _tensors.Clear();
+    }
+}

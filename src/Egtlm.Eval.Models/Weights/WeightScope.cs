@@ -1,0 +1,67 @@
+using static TorchSharp.torch;
+
+namespace Egtlm.Eval.Models.Weights;
+
+/// <summary>A view of a checkpoint below a name prefix: <c>w["q_proj"].Tensor("weight", 64, 64)</c>.</summary>
+/// <param name="Prefix">Ends in a dot, or is empty.</param>
+/// <param name="Dtype">What tensors are converted to, once.</param>
+internal readonly record struct WeightScope(
+    Checkpoint Checkpoint, Parameters Parameters, string Prefix, ScalarType Dtype, Device Device)
+{
+    private const int ChunkBytes = 64 << 20; // what a conversion holds beside its result
+
+    /// <summary>The scope one step down.</summary>
+    public WeightScope this[string name] => this with { Prefix = $"{Prefix}{name}." };
+
+    public bool Has(string name) => Checkpoint.Contains(Prefix + name);
+
+    /// <summary>Reads a tensor; the shape must be the one that config.json implies.</summary>
+    /// <returns>Owned by <see cref="Parameters"/>, in <see cref="Dtype"/>, on <see cref="Device"/>.</returns>
+    public Tensor Tensor(string name, params long[] shape)
+    {
+        var (file, entry) = Checkpoint.Use(Prefix + name);
+        if (!entry.Shape.AsSpan().SequenceEqual(shape))
+        {
+            throw new EvaluationException(
+                $"'{Prefix}{name}' has shape [{string.Join(", ", entry.Shape)}], config.json implies [{string.Join(", ", shape)}]",
+                $"'{file.Path}' and config.json must be of one model");
+        }
+
+        var tensor = Parameters.Add(empty(shape, dtype: Dtype, device: Device));
+        Fill(tensor, file, entry);
+        return tensor;
+    }
+
+    private void Fill(Tensor target, SafetensorsFile file, SafetensorsEntry entry)
+    {
+        var stored = StoredAs(file, entry);
+        var (rows, rowBytes) = (entry.Shape[0], (entry.End - entry.Start) / Math.Max(1, entry.Shape[0]));
+        var rowsAtOnce = Math.Max(1, ChunkBytes / Math.Max(1, rowBytes));
+        for (var row = 0L; row < rows; row += rowsAtOnce)
+        {
+            var count = Math.Min(rowsAtOnce, rows - row);
+            var bytes = file.Bytes(entry, row * rowBytes, checked((int)(count * rowBytes)));
+            using var part = target.narrow(0, row, count);
+            if (stored == Dtype && Device.type == TorchSharp.DeviceType.CPU)
+            {
+                bytes.CopyTo(part.bytes);
+                continue;
+            }
+
+            using var raw = empty(part.shape, dtype: stored);
+            bytes.CopyTo(raw.bytes);
+            part.copy_(raw);
+        }
+    }
+
+    private static ScalarType StoredAs(SafetensorsFile file, SafetensorsEntry entry) => entry.Dtype switch
+    {
+        "F32" => ScalarType.Float32,
+        "F16" => ScalarType.Float16,
+        "BF16" => ScalarType.BFloat16,
+        "F64" => ScalarType.Float64,
+        _ => throw new EvaluationException(
+            $"'{entry.Name}' in '{file.Path}' is stored as '{entry.Dtype}', which is not supported for weights",
+            "supported: F32, F16, BF16, F64; quantised checkpoints need their original"),
+    };
+}
