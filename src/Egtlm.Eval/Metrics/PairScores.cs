@@ -18,9 +18,9 @@ public static class PairScores
         where T : unmanaged, IFloatingPointIeee754<T> =>
         ByRow(a, b, static (x, y) =>
         {
-            Divide(x, Scale(x));
-            Divide(y, Scale(y));
-            Subtract(x, y);
+            TensorPrimitives.Divide(x, Scale<T>(x), x);
+            TensorPrimitives.Divide(y, Scale<T>(y), y);
+            TensorPrimitives.Subtract<T>(x, y, x);
             return double.CreateChecked(T.One - (T.CreateChecked(0.5) * NumpySums.Products<T>(x, x)));
         });
 
@@ -29,12 +29,8 @@ public static class PairScores
         where T : unmanaged, IFloatingPointIeee754<T> =>
         ByRow(a, b, static (x, y) =>
         {
-            Subtract(x, y);
-            for (var i = 0; i < x.Length; i++)
-            {
-                x[i] = T.Abs(x[i]);
-            }
-
+            TensorPrimitives.Subtract<T>(x, y, x);
+            TensorPrimitives.Abs<T>(x, x);
             return double.CreateChecked(NumpyMath.Sum<T>(x));
         });
 
@@ -43,7 +39,7 @@ public static class PairScores
         where T : unmanaged, IFloatingPointIeee754<T> =>
         ByRow(a, b, static (x, y) =>
         {
-            Subtract(x, y);
+            TensorPrimitives.Subtract<T>(x, y, x);
             return double.CreateChecked(T.Sqrt(NumpySums.Products<T>(x, x)));
         });
 
@@ -80,22 +76,21 @@ public static class PairScores
         SimilarityFunction.Dot => ByRow<float>(a, b, TorchDot),
         SimilarityFunction.Euclidean => ByRow(a, b, static (x, y) =>
         {
-            Subtract(x, y);
+            TensorPrimitives.Subtract<float>(x, y, x);
             return -MathF.Sqrt((float)TorchDot(x, x));
         }),
         SimilarityFunction.Manhattan => ByRow(a, b, static (x, y) =>
         {
-            Subtract(x, y);
-            TensorPrimitives.Abs(x, x);
+            TensorPrimitives.Subtract<float>(x, y, x);
+            TensorPrimitives.Abs<float>(x, x);
             return -TorchSums.Sum(x);
         }),
     };
 
     private static double TorchDot(Span<float> x, Span<float> y)
     {
-        var products = new float[x.Length];
-        TensorPrimitives.Multiply(x, y, products);
-        return TorchSums.Sum(products);
+        TensorPrimitives.Multiply<float>(x, y, x);
+        return TorchSums.Sum(x);
     }
 
     /// <summary>The divisor that makes a row unit length; 1 for rows that are next to zero.</summary>
@@ -108,24 +103,6 @@ public static class PairScores
         return norm < T.CreateChecked(10) * epsilon ? T.One : norm;
     }
 
-    private static void Divide<T>(Span<T> row, T divisor)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < row.Length; i++)
-        {
-            row[i] /= divisor;
-        }
-    }
-
-    private static void Subtract<T>(Span<T> x, ReadOnlySpan<T> y)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < x.Length; i++)
-        {
-            x[i] -= y[i];
-        }
-    }
-
     /// <summary>Gives each pair of rows, copied, to <paramref name="score"/>, which may write into them.</summary>
     private static double[] ByRow<T>(Matrix<T> a, Matrix<T> b, RowScore<T> score)
     {
@@ -135,14 +112,13 @@ public static class PairScores
         }
 
         var scores = new double[a.Rows];
-        T[] x = new T[a.Columns], y = new T[a.Columns];
-        for (var row = 0; row < scores.Length; row++)
+        Parallel.For(0, scores.Length, () => (X: new T[a.Columns], Y: new T[a.Columns]), (row, _, copies) =>
         {
-            a.Row(row).CopyTo(x);
-            b.Row(row).CopyTo(y);
-            scores[row] = score(x, y);
-        }
-
+            a.Row(row).CopyTo(copies.X);
+            b.Row(row).CopyTo(copies.Y);
+            scores[row] = score(copies.X, copies.Y);
+            return copies;
+        }, _ => { });
         return scores;
     }
 }

@@ -13,6 +13,7 @@ internal static class ScoreTile
     /// <summary>Writes the products as 4 rows of 32, <paramref name="stride"/> apart.</summary>
     /// <param name="queries"><c>[dimension, 4]</c>.</param>
     /// <param name="documents"><c>[dimension, 32]</c>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         ReadOnlySpan<float> queries, ReadOnlySpan<float> documents, Span<float> scores, int stride)
     {
