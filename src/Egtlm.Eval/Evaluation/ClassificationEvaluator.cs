@@ -12,7 +12,7 @@ public static class ClassificationEvaluator
 {
     /// <summary>Scores one split and subset.</summary>
     /// <returns>mteb's scores in mteb's order, without <c>main_score</c>.</returns>
-    /// <exception cref="EvaluationException">The training rows have fewer than two labels, or there are no test rows.</exception>
+    /// <exception cref="EvaluationException">There are fewer than two training labels, or no test rows.</exception>
     public static Scores Evaluate(ClassificationData data, ClassificationTask task, EvaluationScope scope)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -46,7 +46,12 @@ public static class ClassificationEvaluator
     }
 
     private static ClassificationScores Run(
-        ClassificationData data, int[] rows, int[] union, Matrix<float> train, Matrix<float> test, EvaluationScope scope)
+        ClassificationData data,
+        int[] rows,
+        int[] union,
+        Matrix<float> train,
+        Matrix<float> test,
+        EvaluationScope scope)
     {
         scope.Cancellation.ThrowIfCancellationRequested();
         return ClassificationExperiment.Run(
@@ -56,7 +61,7 @@ public static class ClassificationEvaluator
             data.TestLabels).Scores;
     }
 
-    /// <summary>scikit-learn returns Python floats for accuracy and average precision and numpy scalars for the rest.</summary>
+    /// <summary>scikit-learn returns Python floats for accuracy and average precision, else numpy scalars.</summary>
     private static Scores Document(ClassificationScores experiment)
     {
         Scores scores = [];

@@ -18,10 +18,10 @@ public sealed record ClassificationExperiment<T>(
 public static class ClassificationExperiment
 {
     /// <summary>Fits the training rows and scores the predictions for the test rows.</summary>
-    /// <param name="train">One embedding per row, <c>[samples, dimension]</c>; float is fitted in float32, as scikit-learn
-    /// does; widen float16 to double, as scikit-learn does.</param>
+    /// <param name="train">One embedding per row, <c>[samples, dimension]</c>. As in scikit-learn float is fitted in
+    /// float32 and double in float64; widen float16 to double.</param>
     /// <param name="test">One embedding per row, <c>[rows, dimension]</c>.</param>
-    /// <exception cref="EvaluationException">The training rows have fewer than two labels, or there are no test rows.</exception>
+    /// <exception cref="EvaluationException">There are fewer than two training labels, or no test rows.</exception>
     public static ClassificationExperiment<T> Run<T>(
         Matrix<T> train,
         IReadOnlyList<Label> trainLabels,

@@ -10,7 +10,7 @@ public static class Undersampling
     private const uint Seed = 42;
 
     /// <summary>
-    /// Draws up to <paramref name="samplesPerLabel"/> rows of every label, once per experiment; a rarer label gives all it has.
+    /// Draws up to <paramref name="samplesPerLabel"/> rows of every label, once per experiment; a rarer label gives all.
     /// </summary>
     /// <returns>Row indices in drawing order, which is also the order of the fit.</returns>
     /// <remarks>

@@ -45,7 +45,7 @@ public static class LogisticRegression
         return Model<T>(found, samples.Columns, OutputCount(classCount));
     }
 
-    /// <summary>The class of each row: the highest score, the first of equal ones; for two classes 1 when it is above 0.</summary>
+    /// <summary>The class of each row: the highest score, the first of equal ones; of two, 1 above 0.</summary>
     /// <param name="samples"><c>[samples, features]</c>.</param>
     public static int[] Predict<T>(LogisticModel<T> model, Matrix<T> samples)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -5,12 +5,13 @@ using Egtlm.Eval.Metrics;
 namespace Egtlm.Eval.Learning;
 
 /// <summary>
-/// Mean logistic loss plus ‖W‖² / 2n (scikit-learn's C = 1), intercepts free, in the precision <typeparamref name="T"/>.
+/// Mean logistic loss plus ‖W‖² / 2n (scikit-learn's C = 1), intercepts free, in the precision
+/// <typeparamref name="T"/>.
 /// </summary>
 /// <remarks>
-/// As in scikit-learn 1.9, the point is rounded to <typeparamref name="T"/> first; mean loss, penalty and gradient are in
-/// it, exponentials and logarithms are double, and the two parts of the objective are added as doubles. Parameters lie feature by feature, <c>[features + 1, outputs]</c>, the
-/// intercepts last; two classes have one output.
+/// As in scikit-learn 1.9, the point is rounded to <typeparamref name="T"/> first; mean loss, penalty and gradient are
+/// in it, exponentials and logarithms are double, and the two parts of the objective are added as doubles. Parameters
+/// lie feature by feature, <c>[features + 1, outputs]</c>, the intercepts last; two classes have one output.
 /// </remarks>
 internal sealed class LogisticRegressionObjective<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -129,7 +130,7 @@ internal sealed class LogisticRegressionObjective<T>
         return T.CreateTruncating(LogOnePlus(tail) + shortfall);
     }
 
-    /// <summary>log(1 + x) for x in [0, 1], exact where 1 + x rounds. Source: Kahan, in Goldberg 1991, theorem 4.</summary>
+    /// <summary>log(1 + x) for x in [0, 1], right where 1 + x rounds (Goldberg 1991, theorem 4).</summary>
     private static double LogOnePlus(double x)
     {
         var sum = 1 + x;

@@ -12,7 +12,7 @@ namespace Egtlm.Eval.Learning;
 /// </remarks>
 internal static class LogisticRegressionProducts
 {
-    /// <summary>Rows of the left matrix that one pass handles: with two vectors a row, all of it stays in registers.</summary>
+    /// <summary>Rows of the left matrix in one pass: with two vectors a row, sums stay in registers.</summary>
     private const int BlockRows = 4;
 
     /// <summary>Multiply-adds below which a second thread costs more than it saves.</summary>
@@ -29,7 +29,8 @@ internal static class LogisticRegressionProducts
     public static int Padded<T>(int columns) => (columns + Vector<T>.Count - 1) / Vector<T>.Count * Vector<T>.Count;
 
     /// <summary><c>left · right</c>, or <c>leftᵀ · right</c>.</summary>
-    /// <param name="left"><c>[rows, inner]</c>, or <c>[inner, rows]</c> when <paramref name="isLeftTransposed"/>.</param>
+    /// <param name="left"><c>[rows, inner]</c>, or <c>[inner, rows]</c> when
+    /// <paramref name="isLeftTransposed"/>.</param>
     /// <param name="right"><c>[inner, columns]</c>, its columns padded to whole vectors.</param>
     /// <param name="columns">Columns that are no padding.</param>
     /// <param name="result"><c>[rows, columns]</c>, overwritten.</param>
@@ -48,7 +49,7 @@ internal static class LogisticRegressionProducts
     /// <summary>A product that OpenBLAS leaves to its kernels for small matrices.</summary>
     public static bool IsSmall(int rows, int inner, int columns) => (long)rows * inner * columns <= LargestUnblocked;
 
-    // OpenBLAS, driver/level3/level3.c: parts of equal length, but the last two share what is left.
+    // OpenBLAS, driver/level3/level3.c: the last two parts share what is left.
     private static int NextPart(int rest) => rest switch
     {
         >= 2 * PartLength => PartLength,
@@ -103,6 +104,7 @@ internal static class LogisticRegressionProducts
         }
     }
 
+    // Optimised at the first call: a small task is over before the JIT would come back to it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyTwoVectors<T>(Part<T> part, Block block, int column)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -170,7 +172,7 @@ internal static class LogisticRegressionProducts
         ? Vector.FusedMultiplyAdd(x.As<T, float>(), y.As<T, float>(), sum.As<T, float>()).As<float, T>()
         : Vector.FusedMultiplyAdd(x.As<T, double>(), y.As<T, double>(), sum.As<T, double>()).As<double, T>();
 
-    /// <summary>A product over the inner dimension from Begin to End, added to the result unless it is the first.</summary>
+    /// <summary>A product over the inner dimension from Begin to End; added to the result unless first.</summary>
     private readonly record struct Part<T>(
         Matrix<T> Left, bool IsLeftTransposed, Matrix<T> Right, Matrix<T> Result, int Begin, int End);
 

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace Egtlm.Eval.Learning;
 
-/// <summary>Dot products of logistic regression, in the summation order of OpenBLAS with 512-bit vectors on any machine.</summary>
+/// <summary>Dot products of logistic regression, in the order of OpenBLAS with 512-bit vectors on any machine.</summary>
+/// <remarks>Not followed: its matrix-vector kernels (two classes) and its products with test rows.</remarks>
 internal static class LogisticRegressionSums
 {
     private const int Lanes = 16;
@@ -15,7 +16,7 @@ internal static class LogisticRegressionSums
     private const int ShortestDot = 32;
 
     /// <summary>
-    /// Recomputes the scores that OpenBLAS sums in sixteen lanes: those of the last few outputs of a small float32 product.
+    /// Recomputes the scores that OpenBLAS sums in sixteen lanes: the last few outputs of a small float32 product.
     /// </summary>
     /// <param name="samples"><c>[samples, features]</c>.</param>
     /// <param name="weights"><c>[features, outputs]</c>, perhaps padded.</param>
@@ -47,11 +48,7 @@ internal static class LogisticRegressionSums
         }
     }
 
-    /// <summary>The squared norm of <paramref name="values"/>.</summary>
-    /// <remarks>
-    /// Summed in the order of OpenBLAS's dot product with 512-bit vectors, on any machine: a float32 fit takes another path
-    /// when its last bit differs.
-    /// </remarks>
+    /// <summary>The squared norm of <paramref name="values"/>. Source: OpenBLAS, sdot_microk_skylakex-2.c.</summary>
     public static T SumOfSquares<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -1,11 +1,11 @@
 namespace Egtlm.Eval.Learning;
 
 /// <summary>
-/// Moré–Thuente line search for a step of sufficient decrease and small slope; the caller evaluates, this class proposes.
+/// Moré–Thuente line search for a step of sufficient decrease and small slope; proposes steps, the caller evaluates.
 /// </summary>
 /// <remarks>
-/// Moré &amp; Thuente 1994, doi:10.1145/192115.192132. Follows MINPACK-2 <c>dcsrch</c> step for step, because scikit-learn's
-/// fits stop long before the optimum and the path decides the result. Constants: L-BFGS-B 3.0, <c>lnsrlb</c>.
+/// Moré &amp; Thuente 1994, doi:10.1145/192115.192132. Follows MINPACK-2 <c>dcsrch</c> step for step: scikit-learn's fits
+/// stop long before the optimum, so the path decides the result. Constants: L-BFGS-B 3.0, <c>lnsrlb</c>.
 /// </remarks>
 internal sealed class MoreThuente
 {
@@ -67,7 +67,7 @@ internal sealed class MoreThuente
 
     private bool IsOver(double value, double slope, double ceiling)
     {
-        var isOutOfRoom = (_isBracketed && (Step <= _lower || Step >= _upper || _upper - _lower <= StepTolerance * _upper))
+        var isOutOfRoom = IsBracketSpent()
             || (Step == LargestStep && value <= ceiling && slope <= _requiredSlope)
             || (Step == 0 && (value > ceiling || slope >= _requiredSlope));
         return isOutOfRoom || (value <= ceiling && Math.Abs(slope) <= SlopeTolerance * -_start.Slope);
@@ -105,9 +105,12 @@ internal sealed class MoreThuente
         }
 
         Step = Math.Min(Math.Max(Step, 0), LargestStep);
-        if (_isBracketed && (Step <= _lower || Step >= _upper || _upper - _lower <= StepTolerance * _upper))
+        if (IsBracketSpent())
         {
             Step = _best.Step;
         }
     }
+
+    private bool IsBracketSpent() =>
+        _isBracketed && (Step <= _lower || Step >= _upper || _upper - _lower <= StepTolerance * _upper);
 }

@@ -4,8 +4,8 @@ namespace Egtlm.Eval.Metrics;
 
 /// <summary>Scores of predicted labels against true labels, named as mteb names them.</summary>
 /// <param name="AveragePrecision">
-/// Average precision of the predicted labels themselves for label 1; null unless the true labels are two integers, one of
-/// them 1 (mteb computes none for other counts, and fails where there are two labels without a 1).
+/// Average precision of the predicted labels themselves for label 1; null unless the true labels are two integers and
+/// one is 1 (mteb computes none for other counts, and fails where there are two labels without a 1).
 /// </param>
 public sealed record ClassificationScores(
     double Accuracy,
@@ -21,8 +21,8 @@ public sealed record ClassificationScores(
 public static class ClassificationMetrics
 {
     /// <summary>
-    /// Scores predictions. Macro averages run over every label that is true or predicted somewhere, weighted ones by the
-    /// number of true labels; a ratio with denominator 0 counts as 0.
+    /// Scores predictions. Macro averages run over every label that is true or predicted somewhere, weighted ones by
+    /// the number of true labels; a ratio with denominator 0 counts as 0.
     /// </summary>
     /// <exception cref="ArgumentException">There are no labels, or not as many predictions.</exception>
     public static ClassificationScores Score(IReadOnlyList<Label> truth, IReadOnlyList<Label> predictions)

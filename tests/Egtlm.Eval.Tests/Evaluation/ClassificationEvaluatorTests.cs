@@ -34,7 +34,8 @@ public sealed class ClassificationEvaluatorTests
     {
         var scores = ClassificationEvaluator.Evaluate(Data, Task, Scope(new WordEncoder()));
 
-        string[] names = ["accuracy", "f1", "f1_weighted", "precision", "precision_weighted", "recall", "recall_weighted"];
+        string[] names =
+            ["accuracy", "f1", "f1_weighted", "precision", "precision_weighted", "recall", "recall_weighted"];
         Assert.Equal(["scores_per_experiment", .. names, "ap", "ap_weighted"], scores.Select(score => score.Key));
         Assert.All(scores.Skip(1), score => Assert.Equal(new ScoreValue.Number(1), score.Value));
         var experiments = Assert.IsType<ScoreValue.List>(scores[0].Value).Items;

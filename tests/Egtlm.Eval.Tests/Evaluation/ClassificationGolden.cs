@@ -4,6 +4,7 @@ using Egtlm.Eval.Data;
 using Egtlm.Eval.Evaluation;
 using Egtlm.Eval.Metrics;
 using Egtlm.Eval.Testing;
+using Xunit;
 
 namespace Egtlm.Eval.Tests.Evaluation;
 
@@ -28,7 +29,23 @@ internal sealed record ClassificationGolden(JsonElement Item)
     public JsonElement[] Experiments { get; } = [.. Item.GetProperty("experiments").EnumerateArray()];
 
     public static IReadOnlyList<ClassificationGolden> Cases() =>
-        [.. SharedFolder.Cases("goldens", "stages", "classification.json").Select(item => new ClassificationGolden(item))];
+    [
+        .. SharedFolder.Cases("goldens", "stages", "classification.json")
+            .Select(item => new ClassificationGolden(item)),
+    ];
+
+    /// <summary>The cases in which mteb raised an error with <paramref name="text"/>; fails when there are none.</summary>
+    public static IReadOnlyList<ClassificationGolden> Failing(string text)
+    {
+        ClassificationGolden[] cases =
+            [.. Cases().Where(golden => golden.Error?.Contains(text, StringComparison.Ordinal) == true)];
+        Assert.NotEmpty(cases);
+        return cases;
+    }
+
+    /// <summary>A float32 fit that stops at the limit: the golden's note tells to compare it loosely.</summary>
+    public bool IsChaotic(JsonElement experiment) =>
+        IsFloat32 && MaxIterations == 100 && experiment.GetProperty("n_iter")[0].GetInt32() == 100;
 
     public IReadOnlyList<int[]> Draws() => Undersampling.Draw(
         TrainLabels,

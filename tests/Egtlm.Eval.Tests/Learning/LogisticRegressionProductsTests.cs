@@ -6,7 +6,7 @@ namespace Egtlm.Eval.Tests.Learning;
 
 public sealed class LogisticRegressionProductsTests
 {
-    // Small integers: every product and sum is exact, in any order. The last shapes are large enough for threads and parts.
+    // Small integers: every product and sum is exact, in any order. The last shapes take threads and parts.
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(3, 2, 5)]

@@ -16,11 +16,13 @@ public sealed class LogisticRegressionSumsTests
     {
         double[] values = [.. Enumerable.Range(1, count).Select(i => (double)i)];
 
-        Assert.Equal(count * (count + 1.0) * ((2 * count) + 1) / 6, LogisticRegressionSums.SumOfSquares<double>(values));
+        var sum = LogisticRegressionSums.SumOfSquares<double>(values);
+
+        Assert.Equal(count * (count + 1.0) * ((2 * count) + 1) / 6, sum);
     }
 
-    // 2^24 + 1 is no float, so one by one each of the seven ones is lost. In lanes, the first one and the one four lanes on
-    // are lost to 2^24; the others give (2^24 + 2) + (2 + 1), whose odd end rounds to + 4.
+    // 2^24 + 1 is no float, so one by one each of the seven ones is lost. In lanes, the first one and the one four
+    // lanes on are lost to 2^24; the others give (2^24 + 2) + (2 + 1), whose odd end rounds to + 4.
     [Fact]
     public void Scores_of_few_classes_are_summed_in_sixteen_lanes()
     {

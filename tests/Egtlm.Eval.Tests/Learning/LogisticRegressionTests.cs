@@ -57,7 +57,8 @@ public sealed class LogisticRegressionTests
 
         Assert.Throws<ArgumentOutOfRangeException>(() => LogisticRegression.Fit(samples, [0], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => LogisticRegression.Fit(samples, [0, 0], 1));
+        var model = LogisticRegression.Fit(samples, [0, 1], 2);
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => LogisticRegression.Predict(LogisticRegression.Fit(samples, [0, 1], 2), new Matrix<float>([1, 1], 1, 2)));
+            () => LogisticRegression.Predict(model, new Matrix<float>([1, 1], 1, 2)));
     }
 }

@@ -11,7 +11,7 @@ public sealed class ClassificationMetricsTests
     [Fact]
     public void A_label_that_is_never_predicted_and_one_that_is_never_true_count_zero()
     {
-        // Label 0: 1 of 2 found, 1 of 1 right. Label 1: 1 of 1 found, 1 of 2 right. Label 2 never predicted, label 3 never true.
+        // Label 0: 1 of 2 found, 1 of 1 right. Label 1: 1 of 1 found, 1 of 2 right. 2 never predicted, 3 never true.
         var scores = Score([0, 0, 1, 2], [0, 1, 1, 3]);
 
         Assert.Equal(0.5, scores.Accuracy);

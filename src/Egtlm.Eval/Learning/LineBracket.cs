@@ -68,7 +68,9 @@ internal sealed class LineBracket(LinePoint best, LinePoint other, bool isBracke
         var cubic = Best.Step + (r * distance);
         var quadratic = Best.Step
             + (Best.Slope / (((Best.Value - trial.Value) / distance) + Best.Slope) / 2 * distance);
-        return Math.Abs(cubic - Best.Step) < Math.Abs(quadratic - Best.Step) ? cubic : cubic + ((quadratic - cubic) / 2);
+        return Math.Abs(cubic - Best.Step) < Math.Abs(quadratic - Best.Step)
+            ? cubic
+            : cubic + ((quadratic - cubic) / 2);
     }
 
     private double AfterTurnedSlope(LinePoint trial)
@@ -113,7 +115,7 @@ internal sealed class LineBracket(LinePoint best, LinePoint other, bool isBracke
     private double Secant(LinePoint trial) =>
         trial.Step + (trial.Slope / (trial.Slope - Best.Slope) * (Best.Step - trial.Step));
 
-    /// <summary>Where the cubic through <paramref name="from"/> and <paramref name="to"/> is lowest, as a share of the way.</summary>
+    /// <summary>Where the cubic through two points is lowest, as a share of the way.</summary>
     private static double Ratio(LinePoint from, LinePoint to, double theta, double gamma)
     {
         gamma = from.Step > to.Step ? -gamma : gamma;
