@@ -82,7 +82,7 @@ public static class CorpusSearch
 
     private static float Similarity(ReadOnlySpan<float> query, ReadOnlySpan<float> document, string queryId, string id)
     {
-        var similarity = System.Numerics.Tensors.TensorPrimitives.Dot(query, document);
+        var similarity = InnerProduct.Of(query, document);
         return !float.IsNaN(similarity)
             ? similarity
             : throw new EvaluationException(
