@@ -34,13 +34,17 @@ public sealed class HashGoldenTests
         var golden = TaskResultDocument.Read(
             await File.ReadAllBytesAsync(SharedFolder.Path("goldens", "mteb", "hash", name + ".json"), cancellation));
         var known = BuiltInTasks.Catalog.Tasks.FirstOrDefault(task => task.Name == golden.TaskName);
-        Assert.SkipWhen(known is null, $"there is no task file for '{golden.TaskName}'");
+        if (known is null)
+        {
+            Assert.Skip($"there is no task file for '{golden.TaskName}'");
+        }
+
         using var folder = new TemporaryFolder();
         var encoder = new HashEncoder();
         var store = new ResultStore(folder.Path, encoder.Identity);
 
         var summary = await EvaluationRun.RunAsync(
-            [Plan(golden, known!, SharedFolder.Path("data", name))],
+            [Plan(golden, known, SharedFolder.Path("data", name))],
             encoder,
             new ExactSearch(),
             store,
@@ -50,7 +54,7 @@ public sealed class HashGoldenTests
 
         Assert.Null(summary.Outcomes[0].Cause);
         var result = await store.ReadAsync(golden.TaskName, cancellation);
-        Compare(golden, result!, known!);
+        Compare(golden, result);
     }
 
     /// <summary>The task with the splits and subsets of the golden, read from a data folder as it is.</summary>
@@ -72,8 +76,9 @@ public sealed class HashGoldenTests
         });
     }
 
-    private static void Compare(TaskResult golden, TaskResult result, TaskDefinition task)
+    private static void Compare(TaskResult golden, TaskResult? result)
     {
+        Assert.NotNull(result);
         Assert.Equal(golden.DatasetRevision, result.DatasetRevision);
         Assert.Equal(golden.MtebVersion, result.MtebVersion);
         Assert.Equal(golden.Splits.Select(split => split.Name), result.Splits.Select(split => split.Name));
@@ -83,8 +88,7 @@ public sealed class HashGoldenTests
             {
                 var actual = result.Find(split.Name, subset.Subset);
                 Assert.NotNull(actual);
-                ScoreComparison.Equal(
-                    subset.Values, actual.Values, _ => 1e-5, $"{split.Name}/{subset.Subset}");
+                ScoreComparison.Near(subset.Values, actual.Values, $"{split.Name}/{subset.Subset}");
             }
         }
     }

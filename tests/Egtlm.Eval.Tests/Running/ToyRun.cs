@@ -4,6 +4,7 @@ using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Search;
 using Egtlm.Eval.Tasks;
+using Egtlm.Eval.Testing;
 using Xunit;
 
 namespace Egtlm.Eval.Tests.Running;
