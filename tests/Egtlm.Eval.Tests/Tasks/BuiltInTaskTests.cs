@@ -1,4 +1,5 @@
 using Egtlm.Eval.Tasks;
+using Egtlm.Eval.Testing;
 using Xunit;
 
 namespace Egtlm.Eval.Tests.Tasks;
