@@ -88,7 +88,9 @@ internal sealed class TaskRun
         var earlier = _options.Overwrite ? null : existing;
         var result = existing ?? new TaskResult
         {
-            DatasetRevision = Task.Dataset.Revision, TaskName = Task.Name, Splits = [],
+            DatasetRevision = Task.Dataset.Revision,
+            TaskName = Task.Name,
+            Splits = [],
         };
         foreach (var part in parts)
         {
