@@ -27,7 +27,9 @@ public static class CorpusSearch
         return runs;
     }
 
-    /// <summary>The candidates of each query, best first; a query without a list gets none, a repeated candidate counts once.</summary>
+    /// <summary>
+    /// The candidates of each query, best first; a query without a list gets none, a repeated candidate counts once.
+    /// </summary>
     /// <param name="candidates">Query id → document ids.</param>
     /// <exception cref="EvaluationException">A candidate is not in the corpus, or a similarity is NaN.</exception>
     public static QueryRun[] Rerank(
@@ -57,7 +59,8 @@ public static class CorpusSearch
                         $"candidate '{candidate}' of query '{id}' is not in the corpus of {rows.Count} documents");
                 }
 
-                found.Add(new RetrievedDocument(candidate, Similarity(vector, documents.Vectors.Row(row), id, candidate)));
+                var similarity = Similarity(vector, documents.Vectors.Row(row), id, candidate);
+                found.Add(new RetrievedDocument(candidate, similarity));
             }
 
             runs[query] = new QueryRun(id, Best([.. found]));
@@ -66,7 +69,10 @@ public static class CorpusSearch
         return runs;
     }
 
-    /// <summary>The best <see cref="TopK"/> in order; repeats, which stand side by side then, are dropped after the cut as in mteb.</summary>
+    /// <summary>
+    /// The best <see cref="TopK"/> in order; repeats, which stand side by side then, are dropped after the cut as in
+    /// mteb.
+    /// </summary>
     private static RetrievedDocument[] Best(RetrievedDocument[] found)
     {
         var ranked = Ranking.BySingleScore(found);

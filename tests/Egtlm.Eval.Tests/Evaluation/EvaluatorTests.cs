@@ -61,8 +61,9 @@ public sealed class EvaluatorTests
     {
         var task = TestScope.Retrieval();
         var data = Data with { Queries = [new("q2", "empty judgements"), new("q3", "none")] };
+        var scope = TestScope.Of(task, new HashedTexts());
 
-        Assert.Throws<EvaluationException>(() => RetrievalEvaluator.Evaluate(data, task, TestScope.Of(task, new HashedTexts())));
+        Assert.Throws<EvaluationException>(() => RetrievalEvaluator.Evaluate(data, task, scope));
     }
 
     [Fact]
@@ -81,8 +82,9 @@ public sealed class EvaluatorTests
     {
         var task = TestScope.Reranking();
         var data = Data with { TopRanked = null };
+        var scope = TestScope.Of(task, new HashedTexts());
 
-        Assert.Throws<EvaluationException>(() => RerankingEvaluator.Evaluate(data, task, TestScope.Of(task, new HashedTexts())));
+        Assert.Throws<EvaluationException>(() => RerankingEvaluator.Evaluate(data, task, scope));
     }
 
     [Fact]

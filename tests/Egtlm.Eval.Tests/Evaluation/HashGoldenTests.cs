@@ -11,7 +11,9 @@ namespace Egtlm.Eval.Tests.Evaluation;
 
 using Grades = IReadOnlyDictionary<string, int>;
 
-/// <summary>Whole evaluations of the data sets in the shared folder against mteb's result documents of baseline/hash.</summary>
+/// <summary>
+/// Whole evaluations of the data sets in the shared folder against mteb's result documents of baseline/hash.
+/// </summary>
 public sealed class HashGoldenTests
 {
     [Theory]
@@ -86,10 +88,12 @@ public sealed class HashGoldenTests
             .GroupBy(row => row[0])
             .ToDictionary(
                 query => query.Key,
-                query => (Grades)query.ToDictionary(row => row[1], row => int.Parse(row[2], CultureInfo.InvariantCulture)));
+                query => (Grades)query.ToDictionary(
+                    row => row[1], row => int.Parse(row[2], CultureInfo.InvariantCulture)));
         return new RetrievalData(
-            [.. Rows(folder, "corpus").Select(row => new CorpusDocument(Text(row, "_id"), Text(row, "title"), Text(row, "text")))],
-            [.. Rows(folder, "queries").Select(row => new RetrievalQuery(Text(row, "_id"), Text(row, "text")))],
+            [.. Rows(folder, "corpus").Select(row => new CorpusDocument(
+                Id(row), Text(row, "title"), Text(row, "text")))],
+            [.. Rows(folder, "queries").Select(row => new RetrievalQuery(Id(row), Text(row, "text")))],
             qrels,
             null);
     }
@@ -107,7 +111,10 @@ public sealed class HashGoldenTests
         {
             var query = $"{split}_query{queries.Count}";
             CorpusDocument[] documents =
-                [.. Documents(row, "positive", $"apositive_{query}"), .. Documents(row, "negative", $"negative_{query}")];
+            [
+                .. Documents(row, "positive", $"apositive_{query}"),
+                .. Documents(row, "negative", $"negative_{query}"),
+            ];
             corpus.AddRange(documents);
             queries.Add(new RetrievalQuery(query, Text(row, "query")));
             qrels[query] = documents.ToDictionary(d => d.Id, d => d.Id[0] == 'a' ? 1 : 0);
@@ -123,7 +130,12 @@ public sealed class HashGoldenTests
         .Select((text, i) => new CorpusDocument($"{prefix}_{i:00000}", "", text.GetString()!));
 
     private static JsonElement[] Rows(string folder, string name) =>
-        [.. File.ReadLines(SharedFolder.Path("data", folder, name + ".jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+    [
+        .. File.ReadLines(SharedFolder.Path("data", folder, name + ".jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement),
+    ];
+
+    private static string Id(JsonElement row) => Text(row, "_id");
 
     private static string[] Texts(JsonElement[] rows, string column) => [.. rows.Select(row => Text(row, column))];
 

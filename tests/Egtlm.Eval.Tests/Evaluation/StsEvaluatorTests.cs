@@ -29,7 +29,8 @@ public sealed class StsEvaluatorTests
 
             Assert.Equal(PairGolden.Numbers(testCase.GetProperty("normalized_gold")), gold);
             var scores = StsEvaluator.Score(gold, similarities);
-            wrong.AddRange(ScoreAssert.Differences(name, testCase.GetProperty("metrics"), scores, key => Tolerance(testCase, key)));
+            wrong.AddRange(ScoreAssert.Differences(
+                name, testCase.GetProperty("metrics"), scores, key => Tolerance(testCase, key)));
         }
 
         Assert.Empty(wrong);

@@ -23,25 +23,43 @@ internal static class TestScope
         null,
         TestContext.Current.CancellationToken);
 
-    public static StsTask Sts(double max = 5) => new()
+    public static StsTask Sts() => new()
     {
-        Name = "Sts", Dataset = Dataset, Subsets = Subsets, Splits = ["test"], MainScore = "cosine_spearman", MinScore = 0, MaxScore = max,
+        Name = "Sts",
+        Dataset = Dataset,
+        Subsets = Subsets,
+        Splits = ["test"],
+        MainScore = "cosine_spearman",
+        MinScore = 0,
+        MaxScore = 5,
     };
 
     public static PairClassificationTask Pairs() => new()
     {
-        Name = "Pairs", Dataset = Dataset, Subsets = Subsets, Splits = ["test"], MainScore = "max_accuracy",
+        Name = "Pairs",
+        Dataset = Dataset,
+        Subsets = Subsets,
+        Splits = ["test"],
+        MainScore = "max_accuracy",
     };
 
     public static RetrievalTask Retrieval(bool ignoreIdenticalIds = false) => new()
     {
-        Name = "Retrieval", Dataset = Dataset, Subsets = Subsets, Splits = ["test"], MainScore = "ndcg_at_10",
+        Name = "Retrieval",
+        Dataset = Dataset,
+        Subsets = Subsets,
+        Splits = ["test"],
+        MainScore = "ndcg_at_10",
         IgnoreIdenticalIds = ignoreIdenticalIds,
     };
 
     public static RerankingTask Reranking(string mainScore = "map_at_1000") => new()
     {
-        Name = "Reranking", Dataset = Dataset, Subsets = Subsets, Splits = ["test"], MainScore = mainScore,
+        Name = "Reranking",
+        Dataset = Dataset,
+        Subsets = Subsets,
+        Splits = ["test"],
+        MainScore = mainScore,
     };
 
     private static DatasetReference Dataset => new("org/set", "abc");
