@@ -24,7 +24,9 @@ public static class RetrievalText
             .Trim(PythonWhiteSpace.ToCharArray());
     }
 
-    /// <summary>The texts of queries: not trimmed, followed by one space and the instruction where the set has instructions.</summary>
+    /// <summary>
+    /// The texts of queries: not trimmed, followed by one space and the instruction where the set has instructions.
+    /// </summary>
     /// <exception cref="EvaluationException">Some queries have an instruction and some have none.</exception>
     public static string[] Queries(IReadOnlyList<RetrievalQuery> queries)
     {
@@ -36,10 +38,15 @@ public static class RetrievalText
                 "give every query an instruction (an empty text is one), or none");
         }
 
-        return [.. queries.Select(query => query.Instruction is null ? query.Text : query.Text + " " + query.Instruction)];
+        return
+        [
+            .. queries.Select(query => query.Instruction is null ? query.Text : $"{query.Text} {query.Instruction}"),
+        ];
     }
 
-    /// <summary>The query text of a conversation: its turns joined by "; ", after the instruction if there is one.</summary>
+    /// <summary>
+    /// The query text of a conversation: its turns joined by "; ", after the instruction if there is one.
+    /// </summary>
     /// <param name="turns">A message each, or <see cref="Turn"/> where the set names roles.</param>
     public static string Conversation(IEnumerable<string> turns, string? instruction = null) =>
         (instruction is null ? "" : instruction + " ") + string.Join("; ", turns);

@@ -20,7 +20,9 @@ public static class PairClassificationEvaluator
         return Score(similarities, data.Labels);
     }
 
-    /// <summary>Best accuracy, best F1 and average precision of every similarity, then the best over all of them.</summary>
+    /// <summary>
+    /// Best accuracy, best F1 and average precision of every similarity, then the best over all of them.
+    /// </summary>
     /// <param name="labels">1 is the positive class, 0 the negative.</param>
     /// <exception cref="EvaluationException">There are fewer than two pairs, or labels other than 0 and 1.</exception>
     public static Scores Score(PairSimilarities similarities, IReadOnlyList<long> labels)

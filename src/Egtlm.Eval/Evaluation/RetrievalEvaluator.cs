@@ -23,12 +23,15 @@ public static class RetrievalEvaluator
             task.IgnoreIdenticalIds ? WithoutIdenticalIds(run) : run, data.Qrels));
     }
 
-    /// <summary>Removes the document whose id equals the query's. mteb does so after its cut, so 999 may be left.</summary>
+    /// <summary>
+    /// Removes the document whose id equals the query's. mteb does so after its cut, so 999 may be left.
+    /// </summary>
     public static QueryRun[] WithoutIdenticalIds(IReadOnlyList<QueryRun> run) =>
         [.. run.Select(query => query with { Documents = [.. query.Documents.Where(d => d.Id != query.QueryId)] })];
 
     /// <summary>Embeds the judged queries, then the corpus in file order, ready for inner products.</summary>
-    internal static (IdentifiedVectors Queries, IdentifiedVectors Documents) Encode(RetrievalData data, EvaluationScope scope)
+    internal static (IdentifiedVectors Queries, IdentifiedVectors Documents) Encode(
+        RetrievalData data, EvaluationScope scope)
     {
         // mteb drops queries without any judgement; those with none but zeros stay and score 0.
         RetrievalQuery[] queries =
@@ -42,10 +45,10 @@ public static class RetrievalEvaluator
         }
 
         var similarity = scope.Encoder.Similarity;
-        var queryVectors = scope.Encode(RetrievalText.Queries(queries), PromptType.Query);
-        var documentVectors = scope.Encode([.. data.Corpus.Select(RetrievalText.Document)], PromptType.Document);
+        var forQueries = scope.Encode(RetrievalText.Queries(queries), PromptType.Query);
+        var forDocuments = scope.Encode([.. data.Corpus.Select(RetrievalText.Document)], PromptType.Document);
         return (
-            new([.. queries.Select(query => query.Id)], Vectors.ForInnerProduct(queryVectors, similarity)),
-            new([.. data.Corpus.Select(document => document.Id)], Vectors.ForInnerProduct(documentVectors, similarity)));
+            new([.. queries.Select(query => query.Id)], Vectors.ForInnerProduct(forQueries, similarity)),
+            new([.. data.Corpus.Select(document => document.Id)], Vectors.ForInnerProduct(forDocuments, similarity)));
     }
 }

@@ -12,18 +12,25 @@ public static class AbstentionAuc
 {
     private const int Steps = 10;
 
-    /// <summary>nAUC of <paramref name="metric"/> under <paramref name="confidence"/>, one value per query each.</summary>
+    /// <summary>
+    /// nAUC of <paramref name="metric"/> under <paramref name="confidence"/>, one value per query each.
+    /// </summary>
     public static double Of(ReadOnlySpan<double> confidence, ReadOnlySpan<double> metric) =>
         Normalised(Curve(AscendingOrder(confidence), metric), Curve(AscendingOrder(metric), metric));
 
-    /// <summary>The area between the flat and the oracle curve that <paramref name="curve"/> covers; NaN when there is none.</summary>
+    /// <summary>
+    /// The area between the flat and the oracle curve that <paramref name="curve"/> covers; NaN when there is none.
+    /// </summary>
     public static double Normalised(ReadOnlySpan<double> curve, ReadOnlySpan<double> oracle)
     {
         double flat = oracle[0] * (Rate(Steps - 1) - Rate(0)), best = Area(oracle);
         return best == flat ? double.NaN : (Area(curve) - flat) / (best - flat);
     }
 
-    /// <summary>Mean of the metric over the queries left when the first 0 %, 10 %, …, 90 % of <paramref name="order"/> are dropped.</summary>
+    /// <summary>
+    /// Mean of the metric over the queries left when the first 0 %, 10 %, …, 90 % of <paramref name="order"/> are
+    /// dropped.
+    /// </summary>
     public static double[] Curve(ReadOnlySpan<int> order, ReadOnlySpan<double> metric)
     {
         var ordered = new double[order.Length];

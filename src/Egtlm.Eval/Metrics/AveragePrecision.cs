@@ -7,7 +7,9 @@ public static class AveragePrecision
     /// <param name="scores">Higher means more positive.</param>
     /// <returns>A value in [0, 1]; 0 when no label is 1.</returns>
     /// <remarks>Matches scikit-learn <c>average_precision_score</c>, its refusals included.</remarks>
-    /// <exception cref="EvaluationException">A score is not finite, or the labels are not two classes with 1 among them.</exception>
+    /// <exception cref="EvaluationException">
+    /// A score is not finite, or the labels are not two classes with 1 among them.
+    /// </exception>
     public static double Of(ReadOnlySpan<double> scores, IReadOnlyList<long> labels)
     {
         Check(scores, labels);

@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Metrics;
 
-/// <summary>The best F1 over all thresholds, with its precision and recall; all 0 when nothing positive is found.</summary>
+/// <summary>
+/// The best F1 over all thresholds, with its precision and recall; all 0 when nothing positive is found.
+/// </summary>
 public readonly record struct F1Score(double F1, double Precision, double Recall);
 
 /// <summary>Best accuracy and F1 of "score beyond a threshold means label 1".</summary>

@@ -9,7 +9,8 @@ public static class Correlation
     {
         if (x.Length < 2 || x.Length != y.Length)
         {
-            throw new EvaluationException($"a correlation needs two values or more on both sides, found {x.Length} and {y.Length}");
+            throw new EvaluationException(
+                $"a correlation needs two values or more on both sides, found {x.Length} and {y.Length}");
         }
 
         if (IsConstant(x) || IsConstant(y))
@@ -27,7 +28,9 @@ public static class Correlation
         return Math.Clamp(NumpyMath.Sum<double>(a), -1, 1);
     }
 
-    /// <summary>Spearman's rank correlation: Pearson's r of the ranks, ties at their mean rank (scipy <c>spearmanr</c>).</summary>
+    /// <summary>
+    /// Spearman's rank correlation: Pearson's r of the ranks, ties at their mean rank (scipy <c>spearmanr</c>).
+    /// </summary>
     public static double Spearman(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => Pearson(Ranks(x), Ranks(y));
 
     /// <summary>Ranks from 1, equal values at the mean of their ranks; all NaN when a value is NaN.</summary>

@@ -5,7 +5,9 @@ namespace Egtlm.Eval.Metrics;
 public static class Ndcg
 {
     /// <summary>nDCG of the first <paramref name="k"/> documents.</summary>
-    /// <param name="grades">Grade of each ranked document, best first; 0 when unjudged, negative grades gain nothing.</param>
+    /// <param name="grades">
+    /// Grade of each ranked document, best first; 0 when unjudged, negative grades gain nothing.
+    /// </param>
     /// <param name="ideal">The positive grades of the query, descending.</param>
     /// <returns>A value in [0, 1]; 0 when no document is relevant.</returns>
     public static double At(ReadOnlySpan<int> grades, ReadOnlySpan<int> ideal, int k)

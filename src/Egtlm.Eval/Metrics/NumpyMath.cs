@@ -7,13 +7,16 @@ public static class NumpyMath
 {
     private const int BlockSize = 128;
 
-    /// <summary>Pairwise sum of contiguous values. Source: numpy/_core/src/umath/loops_utils.h.src, <c>pairwise_sum</c>.</summary>
+    /// <summary>
+    /// Pairwise sum of contiguous values. Source: numpy/_core/src/umath/loops_utils.h.src, <c>pairwise_sum</c>.
+    /// </summary>
     public static T Sum<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPoint<T>
     {
         if (values.Length < 8)
         {
-            // numpy starts from -0.0 so that a sum of negative zeros stays negative; the reduction then adds it to +0.0.
+            // numpy starts from -0.0 so that a sum of negative zeros stays negative; the reduction then adds it to
+            // +0.0.
             var total = T.Zero;
             foreach (var value in values)
             {

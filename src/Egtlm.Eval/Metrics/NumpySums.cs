@@ -3,11 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace Egtlm.Eval.Metrics;
 
-/// <summary>The inner product as numpy's <c>einsum("ij,ij-&gt;i")</c> rounds it: scikit-learn takes its row norms from there.</summary>
+/// <summary>
+/// The inner product as numpy's <c>einsum("ij,ij-&gt;i")</c> rounds it: scikit-learn takes its row norms from there.
+/// </summary>
 internal static class NumpySums
 {
     /// <summary>Σ a·b over 128-bit lanes, without fused multiply-add.</summary>
-    /// <remarks>Source: numpy einsum_sumprod.c.src; the x86-64 wheels compile it for SSE, four vectors a round, last first.</remarks>
+    /// <remarks>
+    /// Source: numpy einsum_sumprod.c.src; the x86-64 wheels compile it for SSE, four vectors a round, last first.
+    /// </remarks>
     public static T Products<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
         where T : unmanaged, INumber<T>
     {

@@ -4,7 +4,9 @@ using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Metrics;
 
-/// <summary>Similarities and distances of row i of one matrix to row i of another, in the precision of the rows.</summary>
+/// <summary>
+/// Similarities and distances of row i of one matrix to row i of another, in the precision of the rows.
+/// </summary>
 /// <remarks>
 /// Rounding decides the order of near-ties, so the formulas and the order of the sums are those of scikit-learn
 /// (<c>paired_*_distances</c>) and of mteb's torch functions. float16 rows widen to double for the former.
@@ -64,7 +66,9 @@ public static class PairScores
             return (double)(Half)sum;
         });
 
-    /// <summary>The model's own similarity, higher is closer. Source: mteb similarity_functions.py (torch, float32).</summary>
+    /// <summary>
+    /// The model's own similarity, higher is closer. Source: mteb similarity_functions.py (torch, float32).
+    /// </summary>
     public static double[] Similarity(Matrix<float> a, Matrix<float> b, SimilarityFunction function) => function switch
     {
         SimilarityFunction.Cosine => ByRow(a, b, static (x, y) =>
@@ -108,7 +112,8 @@ public static class PairScores
     {
         if (a.Rows != b.Rows || a.Columns != b.Columns)
         {
-            throw new ArgumentException($"[{a.Rows}, {a.Columns}] does not pair with [{b.Rows}, {b.Columns}]", nameof(b));
+            throw new ArgumentException(
+                $"[{a.Rows}, {a.Columns}] does not pair with [{b.Rows}, {b.Columns}]", nameof(b));
         }
 
         var scores = new double[a.Rows];

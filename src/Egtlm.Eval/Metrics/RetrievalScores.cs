@@ -10,9 +10,15 @@ using Qrels = IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>>;
 public static class RetrievalScores
 {
     /// <summary>ndcg, map, recall, accuracy, precision, mrr, nauc and hit_rate in mteb's order.</summary>
-    /// <param name="run">One entry per query; a query without documents scores 0 and counts. At least one query.</param>
-    /// <param name="qrels">Query id → document id → grade; relevant from grade 1. Every query of the run has an entry.</param>
-    /// <remarks>ndcg, map, recall, precision and hit_rate are rounded to 5 decimals as mteb does, mrr and nauc are not.</remarks>
+    /// <param name="run">
+    /// One entry per query; a query without documents scores 0 and counts. At least one query.
+    /// </param>
+    /// <param name="qrels">
+    /// Query id → document id → grade; relevant from grade 1. Every query of the run has an entry.
+    /// </param>
+    /// <remarks>
+    /// ndcg, map, recall, precision and hit_rate are rounded to 5 decimals as mteb does, mrr and nauc are not.
+    /// </remarks>
     public static Scores Of(IReadOnlyList<QueryRun> run, Qrels qrels)
     {
         var measures = new QueryMeasures[run.Count];

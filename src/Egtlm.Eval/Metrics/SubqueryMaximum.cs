@@ -11,7 +11,9 @@ public static class SubqueryMaximum
 {
     public const string Prefix = "max_over_subqueries_";
 
-    /// <summary>The scores of <see cref="RetrievalScores"/> over merged queries, with <see cref="Prefix"/> on every name.</summary>
+    /// <summary>
+    /// The scores of <see cref="RetrievalScores"/> over merged queries, with <see cref="Prefix"/> on every name.
+    /// </summary>
     /// <param name="run">Query ids are joined by what stands before their last <c>_</c>.</param>
     /// <param name="qrels">The parts of a query share one judgement; the last part's is taken.</param>
     public static Scores Of(IReadOnlyList<QueryRun> run, Qrels qrels)

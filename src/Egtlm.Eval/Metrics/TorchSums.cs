@@ -2,13 +2,17 @@ using System.Numerics;
 
 namespace Egtlm.Eval.Metrics;
 
-/// <summary>Norms and sums of a row as torch's AVX2 kernels round them, to the last bit on the rows of the goldens.</summary>
+/// <summary>
+/// Norms and sums of a row as torch's AVX2 kernels round them, to the last bit on the rows of the goldens.
+/// </summary>
 internal static class TorchSums
 {
     // Vectorized<float>::size().
     private const int Lanes = 8;
 
-    /// <summary>The Euclidean norm. Source: aten/src/ATen/native/cpu/ReduceOpsKernel.cpp, last dimension, p = 2.</summary>
+    /// <summary>
+    /// The Euclidean norm. Source: aten/src/ATen/native/cpu/ReduceOpsKernel.cpp, last dimension, p = 2.
+    /// </summary>
     public static float Norm(ReadOnlySpan<float> row)
     {
         Span<float> sums = stackalloc float[Lanes];
@@ -25,7 +29,7 @@ internal static class TorchSums
             total += sum;
         }
 
-        // The compiler works the rest off in fours, and fuses multiply and add in what is left after them.
+        // Found by fitting the goldens, not in the source: the rest in fours, then fused multiply-adds.
         var fused = row.Length - (row.Length % 4);
         for (var i = whole; i < row.Length; i++)
         {
@@ -44,7 +48,9 @@ internal static class TorchSums
         return AddAll(AddAll(0, row[whole..]), sums);
     }
 
-    /// <summary>Sums vectors as long as <paramref name="sums"/>: four interleaved streams, by groups of groups of 16 or more.</summary>
+    /// <summary>
+    /// Sums vectors as long as <paramref name="sums"/>: four interleaved streams, by groups of groups of 16 or more.
+    /// </summary>
     private static void Cascade(ReadOnlySpan<float> values, Span<float> sums)
     {
         const int levels = 4, streams = 4;

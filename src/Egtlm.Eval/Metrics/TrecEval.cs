@@ -4,18 +4,24 @@ namespace Egtlm.Eval.Metrics;
 /// <remarks>Source: trec_eval 9.0.8, m_P.c, m_recall.c, m_success.c and m_map_cut.c.</remarks>
 public static class TrecEval
 {
-    /// <summary>Share of relevant documents in the first <paramref name="k"/>; the divisor is k even when fewer were retrieved.</summary>
+    /// <summary>
+    /// Share of relevant documents in the first <paramref name="k"/>; the divisor is k even when fewer were retrieved.
+    /// </summary>
     /// <param name="grades">Grade of each ranked document, best first; 0 when unjudged.</param>
     public static double Precision(ReadOnlySpan<int> grades, int k) => (double)Hits(grades, k) / k;
 
-    /// <summary>Share of the relevant documents found in the first <paramref name="k"/>; 0 when there are none.</summary>
+    /// <summary>
+    /// Share of the relevant documents found in the first <paramref name="k"/>; 0 when there are none.
+    /// </summary>
     public static double Recall(ReadOnlySpan<int> grades, int relevant, int k) =>
         relevant == 0 ? 0 : (double)Hits(grades, k) / relevant;
 
     /// <summary>1 when a relevant document is among the first <paramref name="k"/>, else 0.</summary>
     public static double Success(ReadOnlySpan<int> grades, int k) => Hits(grades, k) > 0 ? 1 : 0;
 
-    /// <summary>Average precision of the first <paramref name="k"/>, over all relevant documents; 0 when there are none.</summary>
+    /// <summary>
+    /// Average precision of the first <paramref name="k"/>, over all relevant documents; 0 when there are none.
+    /// </summary>
     public static double AveragePrecision(ReadOnlySpan<int> grades, int relevant, int k)
     {
         var sum = 0.0;

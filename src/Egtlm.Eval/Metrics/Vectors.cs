@@ -9,7 +9,9 @@ public static class Vectors
     // torch.nn.functional.normalize: the smallest norm that is divided by.
     private const float SmallestNorm = 1e-12f;
 
-    /// <summary>Rows whose inner products are the similarities: unit-length copies for cosine, the rows themselves for dot.</summary>
+    /// <summary>
+    /// Rows whose inner products are the similarities: unit-length copies for cosine, the rows themselves for dot.
+    /// </summary>
     /// <exception cref="EvaluationException">The similarity is no inner product.</exception>
     public static Matrix<float> ForInnerProduct(Matrix<float> rows, SimilarityFunction similarity) => similarity switch
     {

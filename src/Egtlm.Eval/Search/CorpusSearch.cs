@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Egtlm.Eval.Search;
 
 /// <summary>mteb's two ways to retrieve: among all documents, or among the candidates of each query.</summary>
@@ -25,7 +27,9 @@ public static class CorpusSearch
         return runs;
     }
 
-    /// <summary>The candidates of each query, best first; a query without a list gets none, a repeated candidate counts once.</summary>
+    /// <summary>
+    /// The candidates of each query, best first; a query without a list gets none, a repeated candidate counts once.
+    /// </summary>
     /// <param name="candidates">Query id → document ids.</param>
     /// <exception cref="EvaluationException">A candidate is not in the corpus, or a similarity is NaN.</exception>
     public static QueryRun[] Rerank(
@@ -55,7 +59,8 @@ public static class CorpusSearch
                         $"candidate '{candidate}' of query '{id}' is not in the corpus of {rows.Count} documents");
                 }
 
-                found.Add(new RetrievedDocument(candidate, Similarity(vector, documents.Vectors.Row(row), id, candidate)));
+                var similarity = Similarity(vector, documents.Vectors.Row(row), id, candidate);
+                found.Add(new RetrievedDocument(candidate, similarity));
             }
 
             runs[query] = new QueryRun(id, Best([.. found]));
@@ -64,7 +69,10 @@ public static class CorpusSearch
         return runs;
     }
 
-    /// <summary>The best <see cref="TopK"/> in order; repeats, which stand side by side then, are dropped after the cut as in mteb.</summary>
+    /// <summary>
+    /// The best <see cref="TopK"/> in order; repeats, which stand side by side then, are dropped after the cut as in
+    /// mteb.
+    /// </summary>
     private static RetrievedDocument[] Best(RetrievedDocument[] found)
     {
         var ranked = Ranking.BySingleScore(found);
@@ -82,11 +90,36 @@ public static class CorpusSearch
 
     private static float Similarity(ReadOnlySpan<float> query, ReadOnlySpan<float> document, string queryId, string id)
     {
-        var similarity = InnerProduct.Of(query, document);
+        var similarity = Product(query, document);
         return !float.IsNaN(similarity)
             ? similarity
             : throw new EvaluationException(
                 $"the similarity of query '{queryId}' and document '{id}' is NaN",
                 "the embeddings hold NaN or overflow; run with --dtype float32");
+    }
+
+    /// <summary>
+    /// Sums over 16 lanes that are halved at the end. The order decides between mathematically equal similarities;
+    /// torch's
+    /// own is not known. Of 18 orders tried on mteb's documents, this is the plainest of the 7 that gave all their
+    /// digits.
+    /// </summary>
+    private static float Product(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var sums = Vector512<float>.Zero;
+        var i = 0;
+        for (; i <= a.Length - 16; i += 16)
+        {
+            sums = Vector512.FusedMultiplyAdd(Vector512.Create(a[i..]), Vector512.Create(b[i..]), sums);
+        }
+
+        for (var lane = 0; i < a.Length; lane++, i++)
+        {
+            sums = sums.WithElement(lane, float.FusedMultiplyAdd(a[i], b[i], sums[lane]));
+        }
+
+        var eight = sums.GetLower() + sums.GetUpper();
+        var four = eight.GetLower() + eight.GetUpper();
+        return (four[0] + four[2]) + (four[1] + four[3]);
     }
 }

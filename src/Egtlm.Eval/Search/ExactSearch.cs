@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Search;
 
-/// <summary>Exact search on the CPU, in blocks: all scores of a block of documents, then those above each query's k-th.</summary>
+/// <summary>
+/// Exact search on the CPU, in blocks: all scores of a block of documents, then those above each query's k-th.
+/// </summary>
 /// <remarks>
 /// A score is the fused multiply-add sum over the dimension in order, for every pair of rows: it does not depend on
 /// where the rows stand, so equal documents tie. At the cut the lowest rows of a tie are in.

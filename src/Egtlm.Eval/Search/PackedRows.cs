@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Search;
 
-/// <summary>Rows in tiles, transposed: value k of every row of a tile stands side by side. Missing rows are zero.</summary>
+/// <summary>
+/// Rows in tiles, transposed: value k of every row of a tile stands side by side. Missing rows are zero.
+/// </summary>
 internal sealed class PackedRows
 {
     private readonly float[] _values;

@@ -4,5 +4,7 @@ namespace Egtlm.Eval.Search;
 public readonly record struct RetrievedDocument(string Id, double Score);
 
 /// <summary>What was retrieved for one query.</summary>
-/// <param name="Documents">In any order; an id stands at most once. The order decides the last bits of a standard deviation.</param>
+/// <param name="Documents">
+/// In any order; an id stands at most once. The order decides the last bits of a standard deviation.
+/// </param>
 public sealed record QueryRun(string QueryId, IReadOnlyList<RetrievedDocument> Documents);

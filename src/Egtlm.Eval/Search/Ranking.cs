@@ -4,14 +4,17 @@ namespace Egtlm.Eval.Search;
 
 /// <summary>Puts retrieved documents in order: higher score first, among equal scores the higher id first.</summary>
 /// <remarks>
-/// The id rule is trec_eval's (strcmp of UTF-8) and that of mteb's heap. NaN comes last here; mteb leaves its place open.
+/// The id rule is trec_eval's (strcmp of UTF-8) and that of mteb's heap. NaN comes last here; mteb leaves its place
+/// open.
 /// </remarks>
 public static class Ranking
 {
     /// <summary>The documents by double score. Source: mteb <c>retrieval_metrics.mrr</c>.</summary>
     public static RetrievedDocument[] ByScore(IReadOnlyList<RetrievedDocument> documents) => Sorted(documents, Compare);
 
-    /// <summary>The documents by score cast to float. trec_eval 9 keeps similarities as C float, so doubles can tie there.</summary>
+    /// <summary>
+    /// The documents by score cast to float. trec_eval 9 keeps similarities as C float, so doubles can tie there.
+    /// </summary>
     public static RetrievedDocument[] BySingleScore(IReadOnlyList<RetrievedDocument> documents) =>
         Sorted(documents, CompareSingle);
 

@@ -3,7 +3,9 @@ namespace Egtlm.Eval.Search;
 /// <summary>Partial sorting.</summary>
 internal static class Selection
 {
-    /// <summary>Moves the <paramref name="count"/> largest keys to the front, in any order (Hoare's quickselect).</summary>
+    /// <summary>
+    /// Moves the <paramref name="count"/> largest keys to the front, in any order (Hoare's quickselect).
+    /// </summary>
     /// <param name="keys">Distinct.</param>
     public static void LargestFirst(Span<ulong> keys, int count)
     {

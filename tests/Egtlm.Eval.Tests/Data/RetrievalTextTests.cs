@@ -12,7 +12,8 @@ public sealed class RetrievalTextTests
     {
         foreach (var testCase in Cases("strip"))
         {
-            var stripped = testCase.GetProperty("code_points").EnumerateArray().Select(point => point.GetInt32()).ToHashSet();
+            var points = testCase.GetProperty("code_points").EnumerateArray();
+            var stripped = points.Select(point => point.GetInt32()).ToHashSet();
             for (var point = 0; point <= 0xffff; point++)
             {
                 if (!char.IsSurrogate((char)point))
@@ -66,9 +67,12 @@ public sealed class RetrievalTextTests
         Assert.Equal("😀 标题 正文。", RetrievalText.Document(new CorpusDocument("d", "　😀 标题", "正文。\u001f")));
 
     private static string[] Texts(JsonElement[] rows) => rows[0].GetProperty("text").ValueKind == JsonValueKind.Array
-        ? [.. rows.Select(row => RetrievalText.Conversation(row.GetProperty("text").EnumerateArray().Select(Turn), Instruction(row)))]
+        ? [.. rows.Select(row => RetrievalText.Conversation(Turns(row), Instruction(row)))]
         : RetrievalText.Queries(
             [.. rows.Select(row => new RetrievalQuery("q", row.GetProperty("text").GetString()!, Instruction(row)))]);
+
+    private static IEnumerable<string> Turns(JsonElement row) =>
+        row.GetProperty("text").EnumerateArray().Select(Turn);
 
     private static string Turn(JsonElement turn) => turn.ValueKind == JsonValueKind.String
         ? turn.GetString()!

@@ -19,9 +19,11 @@ public sealed class RetrievalGoldenTests
         foreach (var testCase in Cases("retrieval.json", "given run"))
         {
             var qrels = RunGolden.Qrels(testCase.GetProperty("qrels"));
-            QueryRun[] run = [.. RunGolden.Run(testCase.GetProperty("run")).Where(query => qrels.ContainsKey(query.QueryId))];
+            var given = RunGolden.Run(testCase.GetProperty("run"));
+            QueryRun[] run = [.. given.Where(query => qrels.ContainsKey(query.QueryId))];
             Compare(wrong, testCase, testCase.GetProperty("result"), run, qrels);
-            if (testCase.TryGetProperty("ignore_identical_ids", out var without) && without.ValueKind == JsonValueKind.Object)
+            if (testCase.TryGetProperty("ignore_identical_ids", out var without)
+                && without.ValueKind == JsonValueKind.Object)
             {
                 Compare(wrong, testCase, without, RetrievalEvaluator.WithoutIdenticalIds(run), qrels);
             }
@@ -80,7 +82,8 @@ public sealed class RetrievalGoldenTests
     [Fact]
     public void Reciprocal_ranks_of_the_helper_functions_equal_those_of_mteb()
     {
-        foreach (var item in Cases("reranking.json", "helpers").SelectMany(c => c.GetProperty("items").EnumerateArray()))
+        var helpers = Cases("reranking.json", "helpers");
+        foreach (var item in helpers.SelectMany(testCase => testCase.GetProperty("items").EnumerateArray()))
         {
             if (item.TryGetProperty("mrr", out var expected))
             {
@@ -125,7 +128,8 @@ public sealed class RetrievalGoldenTests
     {
         foreach (var cutoff in expected.EnumerateObject())
         {
-            var index = QueryMeasures.Cutoffs.IndexOf(int.Parse(cutoff.Name.Split('@')[1], CultureInfo.InvariantCulture));
+            var k = int.Parse(cutoff.Name.Split('@')[1], CultureInfo.InvariantCulture);
+            var index = QueryMeasures.Cutoffs.IndexOf(k);
             var actual = run.Select(query => QueryMeasures.Of(query, qrels[query.QueryId])[Measure.Mrr, index]);
 
             Assert.Equal(PairGolden.Numbers(cutoff.Value), actual);

@@ -69,7 +69,8 @@ public sealed class PairScoresTests
 
     [Fact]
     public void Matrices_of_different_shape_are_refused() =>
-        Assert.Throws<ArgumentException>(() => PairScores.Dot(new Matrix<float>([1], 1, 1), new Matrix<float>([], 0, 1)));
+        Assert.Throws<ArgumentException>(
+            () => PairScores.Dot(new Matrix<float>([1], 1, 1), new Matrix<float>([], 0, 1)));
 
     private static void Check(List<string> wrong, JsonElement testCase, JsonElement raw, string name, double[] scores)
     {
@@ -83,7 +84,8 @@ public sealed class PairScoresTests
         for (var i = 0; i < scores.Length; i++)
         {
             // Distances are negative in one golden and positive in the other.
-            double a = name is "similarity" ? values[i] : Math.Abs(values[i]), b = name is "similarity" ? scores[i] : Math.Abs(scores[i]);
+            var sign = name is "manhattan" or "euclidean" ? Math.Sign(values[i]) * Math.Sign(scores[i]) : 1;
+            double a = values[i], b = sign < 0 ? -scores[i] : scores[i];
             if (Round(a, type) != Round(b, type) && Math.Abs(a - b) > Tolerance(testCase, name, type) * Math.Abs(a))
             {
                 wrong.Add($"{testCase.GetProperty("name")} {name}[{i}]: {scores[i]:R} instead of {values[i]:R}");
@@ -91,8 +93,8 @@ public sealed class PairScoresTests
         }
     }
 
-    // float64 dot: BLAS adds in another order. Euclidean model similarity: torch takes square roots from MKL, which are
-    // off by one unit in the last place now and then.
+    // float64 dot: BLAS adds in another order. Euclidean model similarity: one unit in the last place differs
+    // in 3 of 20 rows of a golden; torch's square root is the suspect, not verified.
     private static double Tolerance(JsonElement testCase, string name, string? type) => (name, type) switch
     {
         ("dot", "float64") => 1e-13,

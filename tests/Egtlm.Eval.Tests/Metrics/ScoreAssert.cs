@@ -22,7 +22,8 @@ internal static class ScoreAssert
         foreach (var ((key, value), (_, score)) in wanted.Zip(actual))
         {
             var number = Assert.IsType<ScoreValue.Number>(score).Value;
-            var isEqual = double.IsNaN(value) ? double.IsNaN(number) : Math.Abs(value - number) <= (tolerance?.Invoke(key) ?? 1e-9);
+            var allowed = tolerance?.Invoke(key) ?? 1e-9;
+            var isEqual = double.IsNaN(value) ? double.IsNaN(number) : Math.Abs(value - number) <= allowed;
             if (!isEqual)
             {
                 yield return $"{name} {key}: {number:R} instead of {value:R}";

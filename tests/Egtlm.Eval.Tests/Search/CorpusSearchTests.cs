@@ -77,7 +77,8 @@ public sealed class CorpusSearchTests
         var run = testCase.TryGetProperty("top_ranked", out var candidates)
             ? CorpusSearch.Rerank(queries, documents, RunGolden.Candidates(candidates), cancellation)
             : CorpusSearch.Retrieve(new ExactSearch(), queries, documents, cancellation);
-        return testCase.GetProperty("ignore_identical_ids").GetBoolean() ? RetrievalEvaluator.WithoutIdenticalIds(run) : run;
+        var ignore = testCase.GetProperty("ignore_identical_ids").GetBoolean();
+        return ignore ? RetrievalEvaluator.WithoutIdenticalIds(run) : run;
 
         IdentifiedVectors Vectors(JsonElement from, string ids, string vectors) => new(
             RunGolden.Strings(from.GetProperty(ids)),
@@ -90,7 +91,8 @@ public sealed class CorpusSearchTests
         Assert.Equal(
             testCase.GetProperty("run_sizes").EnumerateObject().Select(size => (size.Name, size.Value.GetInt32())),
             run.Select(query => (query.QueryId, query.Documents.Count)));
-        if (testCase.TryGetProperty("run_in_dict_order", out var golden) && !SameRanking(wrong, name, RunGolden.Run(golden), run))
+        if (testCase.TryGetProperty("run_in_dict_order", out var golden)
+            && !SameRanking(wrong, name, RunGolden.Run(golden), run))
         {
             return;
         }
@@ -99,7 +101,9 @@ public sealed class CorpusSearchTests
         wrong.AddRange(ScoreAssert.Differences(name, testCase.GetProperty("result").GetProperty("metrics"), scores));
     }
 
-    /// <summary>Equal scores within rounding; false where rounding changed a ranking, which the metrics then follow.</summary>
+    /// <summary>
+    /// Equal scores within rounding; false where rounding changed a ranking, which the metrics then follow.
+    /// </summary>
     private static bool SameRanking(List<string> wrong, string name, QueryRun[] expected, QueryRun[] actual)
     {
         var isSame = true;
@@ -128,5 +132,6 @@ public sealed class CorpusSearchTests
         return isSame;
     }
 
-    private static IEnumerable<string> Ids(QueryRun run) => Ranking.ByScore(run.Documents).Select(document => document.Id);
+    private static IEnumerable<string> Ids(QueryRun run) =>
+        Ranking.ByScore(run.Documents).Select(document => document.Id);
 }

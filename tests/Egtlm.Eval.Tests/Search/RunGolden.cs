@@ -4,6 +4,7 @@ using Egtlm.Eval.Testing;
 
 namespace Egtlm.Eval.Tests.Search;
 
+using Grades = IReadOnlyDictionary<string, int>;
 using Qrels = Dictionary<string, IReadOnlyDictionary<string, int>>;
 
 /// <summary>Reads the runs of retrieval.json and reranking.json: lists of [query, [[document, value], …]].</summary>
@@ -18,7 +19,7 @@ internal static class RunGolden
         .Where(query => query.Value.GetArrayLength() > 0)
         .ToDictionary(
             query => query.Key,
-            query => (IReadOnlyDictionary<string, int>)Entries(query.Value).ToDictionary(d => d.Key, d => d.Value.GetInt32()));
+            query => (Grades)Entries(query.Value).ToDictionary(d => d.Key, d => d.Value.GetInt32()));
 
     public static Dictionary<string, IReadOnlyList<string>> Candidates(JsonElement lists) => Entries(lists)
         .ToDictionary(query => query.Key, query => (IReadOnlyList<string>)Strings(query.Value));
