@@ -45,6 +45,41 @@ public sealed class BackboneGoldenTests
         }
     }
 
+    [Fact]
+    public void A_forward_pass_leaves_nothing_but_its_result()
+    {
+        foreach (var golden in ModelGolden.All())
+        {
+            using var backbone = Load(golden.Directory);
+            using var scope = torch.NewDisposeScope();
+            foreach (var batch in golden.Batches())
+            {
+                backbone.Forward(batch.Batch, batch.IsCausal).Dispose();
+            }
+
+            Assert.True(scope.DisposablesCount == 0, $"{golden.Name}: {scope.DisposablesCount} tensors left");
+        }
+    }
+
+    [Fact]
+    public void Bfloat16_keeps_the_direction_of_hidden_states()
+    {
+        foreach (var golden in ModelGolden.All())
+        {
+            using var exact = Load(golden.Directory);
+            using var rounded = ModelLoader.LoadBackbone(golden.Directory, torch.ScalarType.BFloat16, torch.CPU);
+            foreach (var batch in golden.Batches())
+            {
+                using var scope = torch.NewDisposeScope();
+                var states = rounded.Forward(batch.Batch, batch.IsCausal);
+                var cosine = torch.nn.functional.cosine_similarity(
+                    states.to(torch.float32), exact.Forward(batch.Batch, batch.IsCausal), -1);
+                Assert.Equal(torch.ScalarType.BFloat16, states.dtype);
+                Assert.True(cosine.min().item<float>() > 0.99, $"{golden.Name}: cosine {cosine.min().item<float>()}");
+            }
+        }
+    }
+
     private static void AssertRowsAreIndependent(string name, IBackbone backbone, BatchGolden golden)
     {
         using var scope = torch.NewDisposeScope();
