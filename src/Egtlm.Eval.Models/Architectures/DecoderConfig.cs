@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models.Architectures;
 
-/// <summary>A pre-norm decoder with rotary positions and grouped-query attention; what its family's file fills in.</summary>
+/// <summary>
+/// A pre-norm decoder with rotary positions and grouped-query attention; what its family's file fills in.
+/// </summary>
 internal sealed record DecoderConfig
 {
     public required int VocabularySize { get; init; }

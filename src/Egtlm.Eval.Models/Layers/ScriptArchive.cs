@@ -13,7 +13,8 @@ internal static class ScriptArchive
     // data.pkl in pickle protocol 2: an object of class __torch__.M whose state is {"training": False}.
     private static readonly byte[] EmptyModule =
     [
-        0x80, 2, .. "c__torch__\nM\nq\0)"u8, 0x81, .. "}(X"u8, 8, 0, 0, 0, .. "training"u8, .. "q"u8, 1, 0x89, .. "ub."u8,
+        0x80, 2, .. "c__torch__\nM\nq\0)"u8, 0x81, .. "}(X"u8, 8, 0, 0, 0,
+        .. "training"u8, .. "q"u8, 1, 0x89, .. "ub."u8,
     ];
 
     private static readonly byte[] EmptyTuple = [0x80, 2, .. ")."u8];

@@ -102,7 +102,8 @@ public sealed class BackboneGoldenTests
         };
     }
 
-    private static IBackbone Load(string directory) => ModelLoader.LoadBackbone(directory, torch.ScalarType.Float32, torch.CPU);
+    private static IBackbone Load(string directory) =>
+        ModelLoader.LoadBackbone(directory, torch.ScalarType.Float32, torch.CPU);
 
     private static void AssertEqualsGolden(ModelGolden golden, IBackbone backbone, string name)
     {
@@ -110,7 +111,8 @@ public sealed class BackboneGoldenTests
         {
             using var hidden = backbone.Forward(batch.Batch, batch.IsCausal);
             var largest = LargestDifference(hidden, batch);
-            Assert.True(largest <= Tolerance, $"{name}: {batch.Padding} padded, causal {batch.IsCausal}: off by {largest}");
+            Assert.True(
+                largest <= Tolerance, $"{name}: {batch.Padding} padded, causal {batch.IsCausal}: off by {largest}");
         }
     }
 
@@ -127,7 +129,8 @@ public sealed class BackboneGoldenTests
             for (var token = 0; token < batch.Hidden[row].Length; token++)
             {
                 var start = (int)(((row * shape[1]) + token) * shape[2]);
-                var differences = batch.Hidden[row][token].Select((expected, i) => Math.Abs(expected - values[start + i]));
+                var states = batch.Hidden[row][token];
+                var differences = states.Select((expected, i) => Math.Abs(expected - values[start + i]));
                 largest = Math.Max(largest, differences.Max());
             }
         }

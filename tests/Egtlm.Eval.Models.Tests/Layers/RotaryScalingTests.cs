@@ -23,8 +23,8 @@ public sealed class RotaryScalingTests
     [Fact]
     public void Frequencies_equal_those_of_transformers()
     {
-        var traces = ModelGolden.All().Where(golden =>
-            golden.Expected.TryGetProperty("trace", out var trace) && trace.TryGetProperty("rope_inv_freq", out _)).ToArray();
+        ModelGolden[] traces = [.. ModelGolden.All().Where(golden =>
+            golden.Expected.TryGetProperty("trace", out var trace) && trace.TryGetProperty("rope_inv_freq", out _))];
         Assert.NotEmpty(traces);
         foreach (var golden in traces)
         {
@@ -33,8 +33,8 @@ public sealed class RotaryScalingTests
             for (var i = 0; i < expected.Length; i++)
             {
                 // float32 powers of other libraries differ in the last bit or two
-                Assert.True(
-                    Math.Abs(expected[i] - actual[i]) <= 3e-7f * expected[i], $"{golden.Name}: {expected[i]} became {actual[i]}");
+                var difference = Math.Abs(expected[i] - actual[i]);
+                Assert.True(difference <= 3e-7f * expected[i], $"{golden.Name}: {expected[i]} became {actual[i]}");
             }
         }
     }
