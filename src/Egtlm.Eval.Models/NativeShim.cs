@@ -8,10 +8,9 @@ namespace Egtlm.Eval.Models;
 /// </summary>
 /// <remarks>
 /// TorchSharp 0.107.0 asks for GLIBCXX_3.4.32 (GCC 13); Debian 12 and Ubuntu 22.04 stop at 3.4.30. All that stands
-/// behind that
-/// version is <c>std::ios_base_library_init</c>, a marker that no relocation of the shim refers to. With the need
-/// marked
-/// weak, the loader accepts a libstdc++ without it.
+/// behind that version is <c>std::ios_base_library_init</c>, a marker that no relocation of the shim refers to. With
+/// the
+/// need marked weak, the loader accepts a libstdc++ without it.
 /// </remarks>
 internal static class NativeShim
 {

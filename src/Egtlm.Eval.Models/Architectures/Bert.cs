@@ -30,6 +30,11 @@ internal sealed class Bert : IBackbone
             throw config.Unsupported("position_embedding_type", "absolute");
         }
 
+        if (config.Size("hidden_size") % config.Size("num_attention_heads") != 0)
+        {
+            throw config.Unsupported("num_attention_heads", "a divisor of hidden_size");
+        }
+
         _weights = weights;
         HiddenSize = config.Size("hidden_size");
         MaxPositions = config.Size("max_position_embeddings") - (paddingId + 1 ?? 0);

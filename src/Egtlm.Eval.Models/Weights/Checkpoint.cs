@@ -144,8 +144,9 @@ internal sealed class Checkpoint : IDisposable
     private static EvaluationException NoWeights(string directory)
     {
         var pickled = File.Exists(Path.Combine(directory, "pytorch_model.bin"));
+        var instead = pickled ? ", only 'pytorch_model.bin'" : "";
         return new EvaluationException(
-            $"'{directory}' has neither '{SingleFile}' nor '{IndexFile}'{(pickled ? ", only 'pytorch_model.bin'" : "")}",
+            $"'{directory}' has neither '{SingleFile}' nor '{IndexFile}'{instead}",
             pickled
                 ? "save the model with safetensors: save_pretrained(..., safe_serialization=True)"
                 : "pass a model directory");
