@@ -95,7 +95,8 @@ internal static class ElfVersionNeeds
         return Encoding.ASCII.GetString(rest[..rest.IndexOf((byte)0)]);
     }
 
-    private static ushort Half(ReadOnlySpan<byte> image, int at) => BinaryPrimitives.ReadUInt16LittleEndian(image[at..]);
+    private static ushort Half(ReadOnlySpan<byte> image, int at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(image[at..]);
 
     private static uint Word(ReadOnlySpan<byte> image, int at) => BinaryPrimitives.ReadUInt32LittleEndian(image[at..]);
 

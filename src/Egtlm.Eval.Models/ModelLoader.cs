@@ -25,7 +25,7 @@ public static class ModelLoader
     /// <summary>Loads the backbone of a model; heads are left out.</summary>
     /// <param name="directory">Holds config.json and safetensors weights, in one file or in shards.</param>
     /// <param name="dtype">Compute dtype; weights are converted once, whatever they are stored as.</param>
-    /// <exception cref="EvaluationException">The directory is no complete model, or one of an unsupported kind.</exception>
+    /// <exception cref="EvaluationException">The model is incomplete or of an unsupported kind.</exception>
     public static IBackbone LoadBackbone(string directory, ScalarType dtype, Device device)
     {
         NativeBackend.EnsureLoaded();

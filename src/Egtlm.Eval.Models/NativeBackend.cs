@@ -6,7 +6,9 @@ using System.Runtime.Loader;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>Loads libtorch and TorchSharp's shim from wherever they are, also where TorchSharp itself fails to.</summary>
+/// <summary>
+/// Loads libtorch and TorchSharp's shim from wherever they are, also where TorchSharp itself fails to.
+/// </summary>
 public static class NativeBackend
 {
     private const string Shim = "LibTorchSharp";
@@ -18,14 +20,16 @@ public static class NativeBackend
         return folder;
     });
 
-    /// <summary>Loads the native libraries once; later calls return at once. Call it before the first use of TorchSharp.</summary>
+    /// <summary>
+    /// Loads the native libraries once; later calls return at once. Call it before the first use of TorchSharp.
+    /// </summary>
     /// <returns>The folder libtorch came from.</returns>
     /// <exception cref="EvaluationException">No libtorch, or one that this system cannot load.</exception>
     public static string EnsureLoaded() => Ready.Value;
 
-    // TorchSharp touched before EnsureLoaded finds its library through these two, so that the order of calls cannot break it.
+    // TorchSharp finds its library through these two even when it is touched before EnsureLoaded.
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "Registers two callbacks; nothing is loaded until TorchSharp asks.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "Two callbacks; nothing is loaded until TorchSharp asks.")]
     internal static void Register()
     {
         NativeLibrary.SetDllImportResolver(
@@ -40,7 +44,7 @@ public static class NativeBackend
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
             throw new EvaluationException(
-                $"models need Linux on x64, this is {RuntimeInformation.OSDescription} on {RuntimeInformation.ProcessArchitecture}",
+                $"models need Linux on x64, this is {RuntimeInformation.RuntimeIdentifier}",
                 "run in a Linux container or under WSL");
         }
 

@@ -21,12 +21,15 @@ internal static class NativeFolders
     /// <summary>The shim beside the application, or beside libtorch.</summary>
     public static string Shim(string libtorchFolder)
     {
-        string[] places = [AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, PackageNatives), libtorchFolder];
+        var application = AppContext.BaseDirectory;
+        string[] places = [application, Path.Combine(application, PackageNatives), libtorchFolder];
         return places.Select(place => Path.Combine(place, ShimFile)).FirstOrDefault(File.Exists)
             ?? throw NotFound(ShimFile, places);
     }
 
-    /// <summary>Candidate folders, best first. A folder that the user names is the only one: no silent second choice.</summary>
+    /// <summary>
+    /// Candidate folders, best first. A folder that the user names is the only one: no silent second choice.
+    /// </summary>
     internal static IEnumerable<string> LibtorchPlaces(string? named, string applicationFolder)
     {
         if (!string.IsNullOrEmpty(named))

@@ -3,11 +3,14 @@ using System.Security.Cryptography;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>Loads TorchSharp's shim, also on systems whose libstdc++ is older than the one it was linked with.</summary>
+/// <summary>
+/// Loads TorchSharp's shim, also on systems whose libstdc++ is older than the one it was linked with.
+/// </summary>
 /// <remarks>
-/// TorchSharp 0.107.0 asks for GLIBCXX_3.4.32 (GCC 13); Debian 12 and Ubuntu 22.04 stop at 3.4.30. All that stands behind that
-/// version is <c>std::ios_base_library_init</c>, a marker that no relocation of the shim refers to. With the need marked
-/// weak, the loader accepts a libstdc++ without it.
+/// TorchSharp 0.107.0 asks for GLIBCXX_3.4.32 (GCC 13); Debian 12 and Ubuntu 22.04 stop at 3.4.30. All that stands
+/// behind that version is <c>std::ios_base_library_init</c>, a marker that no relocation of the shim refers to. With
+/// the
+/// need marked weak, the loader accepts a libstdc++ without it.
 /// </remarks>
 internal static class NativeShim
 {
@@ -40,7 +43,7 @@ internal static class NativeShim
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A home that cannot be written: a fresh folder of our own, since a shared fixed name under /tmp could be planted.
+            // A home that cannot be written. A fresh folder: a fixed name under /tmp could be planted by others.
             return StoreIn(Directory.CreateTempSubdirectory("egtlm-eval-").FullName, image, fileName);
         }
     }

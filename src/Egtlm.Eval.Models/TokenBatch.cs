@@ -10,6 +10,8 @@ public sealed record TokenBatch(long[] Ids, int[] Lengths, int[] PrefixLengths, 
     /// <summary>Rows.</summary>
     public int BatchSize => Lengths.Length;
 
-    /// <summary>Segment per token, row-major like <see cref="Ids"/>, for models of text pairs; null means segment 0.</summary>
+    /// <summary>
+    /// Segment per token, row-major like <see cref="Ids"/>, for models of text pairs; null means segment 0.
+    /// </summary>
     public long[]? SegmentIds { get; init; }
 }

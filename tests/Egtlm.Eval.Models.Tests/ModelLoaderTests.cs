@@ -7,8 +7,9 @@ namespace Egtlm.Eval.Models.Tests;
 public sealed class ModelLoaderTests : IDisposable
 {
     private const string Qwen2 = """
-        "architectures": ["Qwen2ForCausalLM"], "model_type": "qwen2", "hidden_size": 4, "intermediate_size": 6, "num_attention_heads": 2,
-        "num_key_value_heads": 1, "num_hidden_layers": 0, "vocab_size": 5, "max_position_embeddings": 8, "tie_word_embeddings": true
+        "architectures": ["Qwen2ForCausalLM"], "model_type": "qwen2", "hidden_size": 4, "intermediate_size": 6,
+        "num_attention_heads": 2, "num_key_value_heads": 1, "num_hidden_layers": 1, "vocab_size": 5,
+        "max_position_embeddings": 8, "tie_word_embeddings": true
         """;
 
     private readonly TinyCheckpoint _folder = new();
@@ -54,16 +55,18 @@ public sealed class ModelLoaderTests : IDisposable
     [InlineData("\"vocab_size\": null", "' has no 'vocab_size'")]
     [InlineData("\"num_key_value_heads\": 3", "' has num_key_value_heads 3, which is not supported")]
     [InlineData("\"hidden_act\": \"xielu\"", "' has hidden_act \"xielu\", which is not supported")]
-    [InlineData("\"rope_scaling\": {\"type\": \"yarn\", \"factor\": 4}", ": rope_scaling' has type \"yarn\", which is not supported")]
+    [InlineData("\"rope_scaling\": {\"type\": \"yarn\", \"factor\": 4}", ": rope_scaling' has type \"yarn\", which")]
     [InlineData("\"rope_scaling\": {\"rope_type\": \"linear\"}", ": rope_scaling' has no 'factor'")]
-    [InlineData("\"rope_parameters\": {\"partial_rotary_factor\": 0.5}", ": rope_parameters' has partial_rotary_factor 0.5, which")]
-    [InlineData("\"layer_types\": [\"chunked_attention\"]", "' has layer_types [\"chunked_attention\"], which is not supported")]
+    [InlineData("\"rope_parameters\": {\"partial_rotary_factor\": 0.5}", ": rope_parameters' has partial_rotary")]
+    [InlineData("\"num_attention_heads\": 3", "' has num_attention_heads 3, which is not supported")]
+    [InlineData("\"head_dim\": 3", "' has head_dim 3, which is not supported")]
+    [InlineData("\"layer_types\": [\"chunked_attention\"]", "' has layer_types [\"chunked_attention\"], which")]
     [InlineData("\"quantization_config\": {}", "' has quantization_config {}, which is not supported")]
     [InlineData("\"tie_word_embeddings\": 1", "' has tie_word_embeddings 1, expected true or false")]
     public void A_value_that_would_change_the_numbers_is_refused_by_name(string setting, string expected)
     {
         // The setting comes last: of equal names the last one counts.
-        _folder.Write("config.json", $$"""{ {{Qwen2.Replace("\"num_hidden_layers\": 0", "\"num_hidden_layers\": 1")}}, {{setting}} }""");
+        _folder.Write("config.json", $"{{ {Qwen2}, {setting} }}");
         _folder.WriteTensors("model.safetensors", ("embed_tokens.weight", [5, 4]));
 
         Assert.StartsWith($"'{_folder.PathOf("config.json")}{expected}", Refusal().Message, StringComparison.Ordinal);
@@ -72,17 +75,25 @@ public sealed class ModelLoaderTests : IDisposable
     [Fact]
     public void A_token_outside_the_vocabulary_is_refused()
     {
-        _folder.Write("config.json", File.ReadAllText(Path.Combine(Bert(), "config.json")));
-        File.CreateSymbolicLink(_folder.PathOf("model.safetensors"), Path.Combine(Bert(), "model.safetensors"));
-        using var model = ModelLoader.LoadBackbone(_folder.Directory, torch.ScalarType.Float32, torch.CPU);
+        using var model = ModelLoader.LoadBackbone(Bert(), torch.ScalarType.Float32, torch.CPU);
 
-        var error = Assert.Throws<EvaluationException>(() => model.Forward(new TokenBatch([1, 99999], [2], [0], 2), false));
-        var long1 = Assert.Throws<EvaluationException>(
-            () => model.Forward(new TokenBatch(new long[model.MaxPositions + 1], [1], [0], model.MaxPositions + 1), false));
+        var error = Assert.Throws<EvaluationException>(() => model.Forward(Batch(1, 99999), false));
 
-        Assert.StartsWith("token id 99999 is outside the model's vocabulary of ", error.Message, StringComparison.Ordinal);
-        Assert.StartsWith($"a text has {model.MaxPositions + 1} tokens, the model has", long1.Message, StringComparison.Ordinal);
+        Assert.StartsWith("token id 99999 is outside the model's vocabulary", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_row_beyond_the_position_table_is_refused()
+    {
+        using var model = ModelLoader.LoadBackbone(Bert(), torch.ScalarType.Float32, torch.CPU);
+        var most = model.MaxPositions;
+
+        var error = Assert.Throws<EvaluationException>(() => model.Forward(Batch(new long[most + 1]), false));
+
+        Assert.Equal($"a text has {most + 1} tokens, the model has positions for {most}", error.Message);
+    }
+
+    private static TokenBatch Batch(params long[] ids) => new(ids, [ids.Length], [0], ids.Length);
 
     private static string Bert() => Testing.SharedFolder.Path("goldens", "models", "bert");
 

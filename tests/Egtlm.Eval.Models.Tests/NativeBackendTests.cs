@@ -28,7 +28,7 @@ public sealed class NativeBackendTests
         string[] places = [.. NativeFolders.LibtorchPlaces(null, "/app")];
 
         Assert.Equal(["/app", "/app/runtimes/linux-x64/native"], places[..2]);
-        Assert.All(places[2..], place => Assert.EndsWith("/runtimes/linux-x64/native", place, StringComparison.Ordinal));
+        Assert.All(places[2..], place => Assert.Matches("/runtimes/linux-x64/native$", place));
         Assert.NotEmpty(places[2..]);
     }
 
@@ -39,7 +39,7 @@ public sealed class NativeBackendTests
 
         var error = NativeFolders.NotLoadable("/opt/torch", cause);
 
-        Assert.Equal("libtorch in '/opt/torch' cannot be loaded: libstdc++.so.6: version `GLIBCXX_3.4.30' not found", error.Message);
+        Assert.Equal($"libtorch in '/opt/torch' cannot be loaded: {cause.Message}", error.Message);
         Assert.Contains("libstdc++ of GCC 12", error.Hint, StringComparison.Ordinal);
     }
 

@@ -30,13 +30,18 @@ internal sealed class Bert : IBackbone
             throw config.Unsupported("position_embedding_type", "absolute");
         }
 
+        if (config.Size("hidden_size") % config.Size("num_attention_heads") != 0)
+        {
+            throw config.Unsupported("num_attention_heads", "a divisor of hidden_size");
+        }
+
         _weights = weights;
         HiddenSize = config.Size("hidden_size");
         MaxPositions = config.Size("max_position_embeddings") - (paddingId + 1 ?? 0);
         _vocabularySize = config.Size("vocab_size");
         _embeddings = new BertEmbeddings(weights["embeddings"], config, paddingId);
-        var layers = weights["encoder"]["layer"];
-        _layers = [.. Enumerable.Range(0, config.Size("num_hidden_layers")).Select(i => new BertLayer(layers[$"{i}"], config))];
+        var (layers, count) = (weights["encoder"]["layer"], config.Size("num_hidden_layers"));
+        _layers = [.. Enumerable.Range(0, count).Select(i => new BertLayer(layers[$"{i}"], config))];
     }
 
     public int HiddenSize { get; }
@@ -53,12 +58,11 @@ internal sealed class Bert : IBackbone
     // Names have the prefix unless the model was saved without a head.
     private static Bert Load(ModelSource source, string prefixWithHead, int? paddingId)
     {
-        var (config, weights) = (source.Config, source.Weights);
-        var hasPrefix = weights.Checkpoint.Names.Any(name => name.StartsWith(prefixWithHead, StringComparison.Ordinal));
-        var prefix = hasPrefix ? prefixWithHead : "";
-        var bert = new Bert(weights with { Prefix = prefix }, config, paddingId);
+        var weights = source.Weights.WithOptionalPrefix(prefixWithHead);
+        var bert = new Bert(weights, source.Config, paddingId);
         weights.Checkpoint.RequireAllUsed(name => LeftOut.Any(part =>
-            name.StartsWith(part, StringComparison.Ordinal) || name.StartsWith(prefix + part, StringComparison.Ordinal)));
+            name.StartsWith(part, StringComparison.Ordinal)
+            || name.StartsWith(weights.Prefix + part, StringComparison.Ordinal)));
         return bert;
     }
 

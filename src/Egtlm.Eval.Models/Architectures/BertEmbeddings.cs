@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 namespace Egtlm.Eval.Models.Architectures;
 
 /// <summary>Word, segment and position vectors, summed and normalised.</summary>
-/// <param name="paddingId">RoBERTa: positions count the tokens that are not this one, from the id after it; null: BERT, from 0.</param>
+/// <param name="paddingId">RoBERTa: positions count the tokens that are not this one, from the id after it; null: BERT,
+/// from 0.</param>
 internal sealed class BertEmbeddings(WeightScope w, ModelConfig c, int? paddingId)
 {
-    private readonly Embedding _words = new(w["word_embeddings"], "weight", c.Size("vocab_size"), c.Size("hidden_size"));
+    private readonly Embedding _words =
+        new(w["word_embeddings"], "weight", c.Size("vocab_size"), c.Size("hidden_size"));
 
     private readonly Embedding _segments =
         new(w["token_type_embeddings"], "weight", c.Size("type_vocab_size", 2), c.Size("hidden_size"));

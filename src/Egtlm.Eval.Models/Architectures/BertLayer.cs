@@ -13,8 +13,10 @@ internal sealed class BertLayer(WeightScope w, ModelConfig c)
     private readonly Linear _value = Square(w["attention"]["self"]["value"], c);
     private readonly Linear _attended = Square(w["attention"]["output"]["dense"], c);
     private readonly LayerNorm _attentionNorm = Norm(w["attention"]["output"]["LayerNorm"], c);
-    private readonly Linear _up = new(w["intermediate"]["dense"], c.Size("hidden_size"), c.Size("intermediate_size"), true);
-    private readonly Linear _down = new(w["output"]["dense"], c.Size("intermediate_size"), c.Size("hidden_size"), true);
+    private readonly Linear _up =
+        new(w["intermediate"]["dense"], c.Size("hidden_size"), c.Size("intermediate_size"), hasBias: true);
+    private readonly Linear _down =
+        new(w["output"]["dense"], c.Size("intermediate_size"), c.Size("hidden_size"), hasBias: true);
     private readonly LayerNorm _outputNorm = Norm(w["output"]["LayerNorm"], c);
     private readonly Func<Tensor, Tensor> _activation = ActivationNamed.By(c, absent: "gelu");
 
@@ -30,7 +32,9 @@ internal sealed class BertLayer(WeightScope w, ModelConfig c)
         return _outputNorm.Forward(output + attended).MoveToOuterDisposeScope();
     }
 
-    private static Linear Square(WeightScope w, ModelConfig c) => new(w, c.Size("hidden_size"), c.Size("hidden_size"), true);
+    private static Linear Square(WeightScope w, ModelConfig c) =>
+        new(w, c.Size("hidden_size"), c.Size("hidden_size"), hasBias: true);
 
-    private static LayerNorm Norm(WeightScope w, ModelConfig c) => new(w, c.Size("hidden_size"), c.Number("layer_norm_eps", 1e-12));
+    private static LayerNorm Norm(WeightScope w, ModelConfig c) =>
+        new(w, c.Size("hidden_size"), c.Number("layer_norm_eps", 1e-12));
 }

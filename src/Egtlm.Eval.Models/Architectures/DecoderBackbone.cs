@@ -33,8 +33,7 @@ internal sealed class DecoderBackbone : IBackbone
     /// <summary>Builds the stack; names begin with <c>model.</c> unless AutoModel saved them.</summary>
     public static IBackbone Load(WeightScope root, DecoderConfig config)
     {
-        var prefix = root.Checkpoint.Names.Any(name => name.StartsWith("model.", StringComparison.Ordinal)) ? "model." : "";
-        var backbone = new DecoderBackbone(root with { Prefix = prefix }, config);
+        var backbone = new DecoderBackbone(root.WithOptionalPrefix("model."), config);
         root.Checkpoint.RequireAllUsed(MayBeLeft);
         return backbone;
     }
@@ -49,7 +48,8 @@ internal sealed class DecoderBackbone : IBackbone
             : AttentionPattern.Bidirectional(batch, dtype, device);
         var windowed = isCausal ? AttentionPattern.Causal(batch, _config.Window.Width, dtype, device) : full;
         var rotary = Rotary.For(_config.RotaryFrequencies, batch.SequenceLength, dtype, device);
-        var x = _embedding.Forward(tensor(batch.Ids, [batch.BatchSize, batch.SequenceLength], dtype: int64, device: device));
+        var ids = tensor(batch.Ids, [batch.BatchSize, batch.SequenceLength], dtype: int64, device: device);
+        var x = _embedding.Forward(ids);
         for (var layer = 0; layer < _layers.Count; layer++)
         {
             var previous = x;

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models.Architectures;
 
-/// <summary>A pre-norm decoder with rotary positions and grouped-query attention; what its family's file fills in.</summary>
+/// <summary>
+/// A pre-norm decoder with rotary positions and grouped-query attention; what its family's file fills in.
+/// </summary>
 internal sealed record DecoderConfig
 {
     public required int VocabularySize { get; init; }
@@ -42,6 +44,16 @@ internal sealed record DecoderConfig
         var (hidden, heads) = (c.Size("hidden_size"), c.Size("num_attention_heads"));
         var width = c.Size("head_dim", headWidth ?? hidden / heads);
         var keyValueHeads = c.Size("num_key_value_heads", heads);
+        if (!c.Has("head_dim") && headWidth is null && hidden % heads != 0)
+        {
+            throw c.Unsupported("num_attention_heads", $"a divisor of hidden_size {hidden}");
+        }
+
+        if (width % 2 != 0)
+        {
+            throw c.Unsupported("head_dim", "an even number, since rotary positions turn pairs");
+        }
+
         if (heads % keyValueHeads != 0)
         {
             throw c.Unsupported("num_key_value_heads", $"a divisor of num_attention_heads {heads}");

@@ -14,7 +14,10 @@ public interface IBackbone : IDisposable
     /// <summary>Number of weights read.</summary>
     long ParameterCount { get; }
 
-    /// <summary>Last hidden states after the final norm, <c>[batch, seq, hidden]</c>, in the compute dtype. The caller owns the result.</summary>
+    /// <summary>
+    /// Last hidden states after the final norm, <c>[batch, seq, hidden]</c>, in the compute dtype. The caller owns the
+    /// result.
+    /// </summary>
     /// <param name="batch">Right padded ids; padding is masked out.</param>
     /// <param name="isCausal">Each token sees earlier ones only; encoders such as BERT ignore it.</param>
     Tensor Forward(TokenBatch batch, bool isCausal);

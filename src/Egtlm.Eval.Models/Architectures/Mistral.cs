@@ -5,5 +5,8 @@ internal static class Mistral
 {
     public static IBackbone Load(ModelSource source) => DecoderBackbone.Load(
         source.Weights,
-        DecoderConfig.Common(source.Config, tiesByDefault: false) with { Window = SlidingWindow.OfAllLayers(source.Config) });
+        DecoderConfig.Common(source.Config, tiesByDefault: false) with
+        {
+            Window = SlidingWindow.OfAllLayers(source.Config),
+        });
 }

@@ -2,9 +2,13 @@ using System.Text.Json;
 
 namespace Egtlm.Eval.Models.Architectures;
 
-/// <summary>Strict access to a model's config.json: a value that is missing or of the wrong kind is an error that names it.</summary>
+/// <summary>
+/// Strict access to a model's config.json: a value that is missing or of the wrong kind is an error that names it.
+/// </summary>
 /// <param name="path">The file, or what stands for it in messages.</param>
-/// <remarks>A property that is null counts as absent, as in transformers; <see cref="IsNull"/> tells the two apart.</remarks>
+/// <remarks>
+/// A property that is null counts as absent, as in transformers; <see cref="IsNull"/> tells the two apart.
+/// </remarks>
 internal sealed class ModelConfig(string path, JsonElement root)
 {
     public string Path { get; } = path;
@@ -34,7 +38,8 @@ internal sealed class ModelConfig(string path, JsonElement root)
     public bool Has(string name) => Find(name) is not null;
 
     /// <summary>Whether null is written, which to some properties means more than absence.</summary>
-    public bool IsNull(string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+    public bool IsNull(string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
     public int Int(string name, int? absent = null)
     {
@@ -85,7 +90,8 @@ internal sealed class ModelConfig(string path, JsonElement root)
             return null;
         }
 
-        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.String)
+        return value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String)
             ? [.. value.EnumerateArray().Select(element => element.GetString()!)]
             : throw Wrong(name, value, "a list of strings");
     }
@@ -115,7 +121,8 @@ internal sealed class ModelConfig(string path, JsonElement root)
     private JsonElement? Find(string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private EvaluationException Missing(string name) => new($"'{Path}' has no '{name}'", "config.json must be the model's own");
+    private EvaluationException Missing(string name) =>
+        new($"'{Path}' has no '{name}'", "config.json must be the model's own");
 
     private EvaluationException Wrong(string name, JsonElement value, string expected) =>
         new($"'{Path}' has {name} {value.GetRawText()}, expected {expected}");

@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Models.Architectures;
 
-/// <summary>Qwen2 and 2.5: query, key and value have biases; upper layers may have a window. https://arxiv.org/abs/2407.10671</summary>
+/// <summary>
+/// Qwen2 and 2.5: query, key and value have biases; upper layers may have a window. https://arxiv.org/abs/2407.10671
+/// </summary>
 internal static class Qwen2
 {
     public static IBackbone Load(ModelSource source) => DecoderBackbone.Load(

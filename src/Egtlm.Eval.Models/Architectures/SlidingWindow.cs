@@ -12,7 +12,9 @@ internal sealed record SlidingWindow(int? Width, Func<int, bool> Covers)
     public static SlidingWindow OfAllLayers(ModelConfig config) =>
         config.IsNull("sliding_window") ? None : new(config.Size("sliding_window", DefaultWidth), _ => true);
 
-    /// <summary>As Qwen2 and Qwen3 have it: where switched on, by <c>layer_types</c>, else from <c>max_window_layers</c> on.</summary>
+    /// <summary>
+    /// As Qwen2 and Qwen3 have it: where switched on, by <c>layer_types</c>, else from <c>max_window_layers</c> on.
+    /// </summary>
     public static SlidingWindow OfSomeLayers(ModelConfig config)
     {
         var kinds = config.Texts("layer_types");
@@ -29,7 +31,9 @@ internal sealed record SlidingWindow(int? Width, Func<int, bool> Covers)
         }
 
         var firstLayer = config.Int("max_window_layers", DefaultFirstLayer);
-        var covers = kinds is null ? layer => layer >= firstLayer : new Func<int, bool>(layer => kinds[layer] == "sliding_attention");
-        return OfAllLayers(config) with { Covers = covers };
+        return OfAllLayers(config) with
+        {
+            Covers = layer => kinds is null ? layer >= firstLayer : kinds[layer] == "sliding_attention",
+        };
     }
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Egtlm.Eval.Models.Layers;
 
 /// <summary>Scaled dot product attention over right padded batches.</summary>
-/// <param name="Mask">Added to the scores, broadcast to <c>[batch, heads, seq, seq]</c>; null when nothing is hidden beyond causality.</param>
+/// <param name="Mask">Added to the scores, broadcast to <c>[batch, heads, seq, seq]</c>; null when nothing is hidden
+/// beyond causality.</param>
 /// <param name="IsCausal">Each token sees earlier ones only; never together with a mask.</param>
 internal readonly record struct AttentionPattern(Tensor? Mask, bool IsCausal)
 {
@@ -46,11 +47,14 @@ internal readonly record struct AttentionPattern(Tensor? Mask, bool IsCausal)
         var (batch, heads, sequence, width) = (q.size(0), q.size(1), q.size(2), q.size(3));
         var groups = heads / k.size(1);
         using var scope = NewDisposeScope();
-        var attended = nn.functional.scaled_dot_product_attention(q, Spread(k, groups), Spread(v, groups), Mask, 0, IsCausal);
+        var (keys, values) = (Spread(k, groups), Spread(v, groups));
+        var attended = nn.functional.scaled_dot_product_attention(q, keys, values, Mask, 0, IsCausal);
         return attended.transpose(1, 2).reshape(batch, sequence, heads * width).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Splits the last dimension into heads: <c>[batch, seq, heads * head]</c> -> <c>[batch, heads, seq, head]</c>.</summary>
+    /// <summary>
+    /// Splits the last dimension into heads: <c>[batch, seq, heads * head]</c> -> <c>[batch, heads, seq, head]</c>.
+    /// </summary>
     public static Tensor Heads(Tensor x, long width) => x.view(x.size(0), x.size(1), -1, width).transpose(1, 2);
 
     // The C# signature has no enable_gqa.

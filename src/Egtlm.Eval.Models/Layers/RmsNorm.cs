@@ -8,7 +8,9 @@ internal sealed class RmsNorm(WeightScope w, long size, double epsilon)
 {
     private readonly Tensor _weight = w.Tensor("weight", size);
 
-    /// <summary>x: <c>[..., size]</c>, same shape and dtype out; the mean is taken in float32, as transformers does.</summary>
+    /// <summary>
+    /// x: <c>[..., size]</c>, same shape and dtype out; the mean is taken in float32, as transformers does.
+    /// </summary>
     public Tensor Forward(Tensor x)
     {
         using var scope = NewDisposeScope();

@@ -12,10 +12,13 @@ internal readonly record struct Rotary(Tensor Cos, Tensor Sin)
         var positions = arange(sequence, dtype: ScalarType.Float32, device: device);
         var angles = outer(positions, tensor(frequencies, dtype: ScalarType.Float32, device: device));
         var both = cat([angles, angles], 1);
-        return new Rotary(both.cos().to(dtype).MoveToOuterDisposeScope(), both.sin().to(dtype).MoveToOuterDisposeScope());
+        var (cos, sin) = (both.cos().to(dtype), both.sin().to(dtype));
+        return new Rotary(cos.MoveToOuterDisposeScope(), sin.MoveToOuterDisposeScope());
     }
 
-    /// <summary>Turns dimension i with dimension i + head / 2 by the angle of the position. x: <c>[batch, heads, seq, head]</c>.</summary>
+    /// <summary>
+    /// Turns dimension i with dimension i + head / 2 by the angle of the position. x: <c>[batch, heads, seq, head]</c>.
+    /// </summary>
     public Tensor Turn(Tensor x)
     {
         using var scope = NewDisposeScope();

@@ -4,8 +4,8 @@ namespace Egtlm.Eval.Models.Layers;
 
 /// <summary>Angle per position of each pair of a head's dimensions. https://arxiv.org/abs/2104.09864</summary>
 /// <remarks>
-/// Read from <c>rope_parameters</c> (transformers 5) or from <c>rope_theta</c> and <c>rope_scaling</c> (before); kinds of
-/// scaling as in transformers' modeling_rope_utils.py.
+/// Read from <c>rope_parameters</c> (transformers 5) or from <c>rope_theta</c> and <c>rope_scaling</c> (before);
+/// kinds of scaling as in transformers' modeling_rope_utils.py.
 /// </remarks>
 internal static class RotaryScaling
 {

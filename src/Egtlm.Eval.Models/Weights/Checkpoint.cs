@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Egtlm.Eval.Models.Weights;
 
-/// <summary>The safetensors weights of a model directory, in one file or in shards, and which of them were used.</summary>
+/// <summary>
+/// The safetensors weights of a model directory, in one file or in shards, and which of them were used.
+/// </summary>
 internal sealed class Checkpoint : IDisposable
 {
     private const string SingleFile = "model.safetensors";
@@ -53,7 +55,7 @@ internal sealed class Checkpoint : IDisposable
         if (!_tensors.TryGetValue(name, out var found))
         {
             throw new EvaluationException(
-                $"'{Directory}' has no tensor '{name}'; it holds {_tensors.Count}, such as '{_tensors.Keys.FirstOrDefault()}'",
+                $"'{Directory}' has no tensor '{name}'; it holds {_tensors.Count}, such as '{Names.FirstOrDefault()}'",
                 "config.json and the weights must be of one model");
         }
 
@@ -65,7 +67,8 @@ internal sealed class Checkpoint : IDisposable
     /// <param name="mayBeLeft">Tensors that a backbone does without: heads, buffers.</param>
     public void RequireAllUsed(Func<string, bool> mayBeLeft)
     {
-        string[] left = [.. _tensors.Keys.Where(name => !_used.Contains(name) && !mayBeLeft(name)).Order(StringComparer.Ordinal)];
+        var unused = Names.Where(name => !_used.Contains(name) && !mayBeLeft(name));
+        string[] left = [.. unused.Order(StringComparer.Ordinal)];
         if (left.Length > 0)
         {
             var more = left.Length == 1 ? " is" : $" and {left.Length - 1} more are";
@@ -94,7 +97,8 @@ internal sealed class Checkpoint : IDisposable
 
     private void AddShards(Dictionary<string, string> shardOfTensor)
     {
-        string[] missing = [.. shardOfTensor.Values.Distinct().Where(shard => !File.Exists(Path.Combine(Directory, shard)))];
+        string[] shards = [.. shardOfTensor.Values.Distinct()];
+        string[] missing = [.. shards.Where(shard => !File.Exists(Path.Combine(Directory, shard)))];
         if (missing.Length > 0)
         {
             throw new EvaluationException(
@@ -103,7 +107,7 @@ internal sealed class Checkpoint : IDisposable
                 "download all shards of the model");
         }
 
-        var files = shardOfTensor.Values.Distinct().ToDictionary(shard => shard, Add);
+        var files = shards.ToDictionary(shard => shard, Add);
         var lost = shardOfTensor.FirstOrDefault(pair => !files[pair.Value].Entries.ContainsKey(pair.Key));
         if (lost.Key is not null)
         {
@@ -118,10 +122,12 @@ internal sealed class Checkpoint : IDisposable
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            // A shard lies beside its index, whatever path is written there; a null fails like a wrong kind.
             return document.RootElement.GetProperty("weight_map").EnumerateObject()
-                .ToDictionary(pair => pair.Name, pair => Path.GetFileName(pair.Value.GetString()!)); // a shard lies beside its index
+                .ToDictionary(pair => pair.Name, pair => Path.GetFileName(pair.Value.GetString()!));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+            or ArgumentException)
         {
             throw new EvaluationException($"'{path}' is not an index of safetensors shards: {e.Message}", inner: e);
         }
@@ -138,8 +144,11 @@ internal sealed class Checkpoint : IDisposable
     private static EvaluationException NoWeights(string directory)
     {
         var pickled = File.Exists(Path.Combine(directory, "pytorch_model.bin"));
+        var instead = pickled ? ", only 'pytorch_model.bin'" : "";
         return new EvaluationException(
-            $"'{directory}' has neither '{SingleFile}' nor '{IndexFile}'" + (pickled ? ", only 'pytorch_model.bin'" : ""),
-            pickled ? "save the model with safetensors: save_pretrained(..., safe_serialization=True)" : "pass a model directory");
+            $"'{directory}' has neither '{SingleFile}' nor '{IndexFile}'{instead}",
+            pickled
+                ? "save the model with safetensors: save_pretrained(..., safe_serialization=True)"
+                : "pass a model directory");
     }
 }

@@ -5,7 +5,8 @@ namespace Egtlm.Eval.Models.Weights;
 /// <summary>The tensors of a loaded model, for as long as the model lives.</summary>
 internal sealed class Parameters : IDisposable
 {
-    private readonly List<Tensor> _tensors = [];
+    // By reference: equality of tensors compares their values.
+    private readonly HashSet<Tensor> _tensors = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Weights read from the checkpoint.</summary>
     public long Count { get; private set; }
@@ -33,7 +34,11 @@ internal sealed class Parameters : IDisposable
 
     public void Dispose()
     {
-        _tensors.ForEach(tensor => tensor.Dispose());
+        foreach (var tensor in _tensors)
+        {
+            tensor.Dispose();
+        }
+
         _tensors.Clear();
     }
 }

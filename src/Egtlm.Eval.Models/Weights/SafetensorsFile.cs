@@ -31,7 +31,9 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         return new SafetensorsFile(path, file, file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read), header);
     }
 
-    /// <summary>Bytes of a tensor, <paramref name="from"/> counted from its first; valid until the file is disposed.</summary>
+    /// <summary>
+    /// Bytes of a tensor, <paramref name="from"/> counted from its first; valid until the file is disposed.
+    /// </summary>
     public ReadOnlySpan<byte> Bytes(SafetensorsEntry entry, long from, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);

@@ -11,8 +11,12 @@ namespace Egtlm.Eval.Models.Weights;
 /// <param name="End">One past the last byte.</param>
 internal sealed record SafetensorsEntry(string Name, string Dtype, long[] Shape, long Start, long End);
 
-/// <summary>The header of a safetensors file: an 8-byte length, then JSON of name -> dtype, shape, data_offsets.</summary>
-/// <remarks>Format: https://huggingface.co/docs/safetensors. A file that breaks it is refused before a byte of data is read.</remarks>
+/// <summary>
+/// The header of a safetensors file: an 8-byte length, then JSON of name -> dtype, shape, data_offsets.
+/// </summary>
+/// <remarks>
+/// Format: https://huggingface.co/docs/safetensors. A file that breaks it is refused before a byte of data is read.
+/// </remarks>
 internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, SafetensorsEntry> Entries, long DataOffset)
 {
     private const int LengthBytes = 8;
@@ -21,10 +25,21 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
 
     private static readonly Dictionary<string, int> BytesPerValue = new()
     {
-        ["BOOL"] = 1, ["U8"] = 1, ["I8"] = 1, ["F8_E4M3"] = 1, ["F8_E5M2"] = 1,
-        ["U16"] = 2, ["I16"] = 2, ["F16"] = 2, ["BF16"] = 2,
-        ["U32"] = 4, ["I32"] = 4, ["F32"] = 4,
-        ["U64"] = 8, ["I64"] = 8, ["F64"] = 8,
+        ["BOOL"] = 1,
+        ["U8"] = 1,
+        ["I8"] = 1,
+        ["F8_E4M3"] = 1,
+        ["F8_E5M2"] = 1,
+        ["U16"] = 2,
+        ["I16"] = 2,
+        ["F16"] = 2,
+        ["BF16"] = 2,
+        ["U32"] = 4,
+        ["I32"] = 4,
+        ["F32"] = 4,
+        ["U64"] = 8,
+        ["I64"] = 8,
+        ["F64"] = 8,
     };
 
     public static SafetensorsHeader Read(string path, SafeFileHandle handle)
@@ -38,7 +53,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
 
         if (prefix.SequenceEqual("version "u8))
         {
-            throw new EvaluationException($"'{path}' is a Git LFS pointer, not the weights", "run 'git lfs pull' in its folder");
+            throw new EvaluationException(
+                $"'{path}' is a Git LFS pointer, not the weights", "run 'git lfs pull' in its folder");
         }
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
@@ -69,8 +85,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
                 }
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
-            or IndexOutOfRangeException or OverflowException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException or IndexOutOfRangeException or OverflowException)
         {
             throw Bad(path, $"has a header that is not the JSON of a safetensors file: {e.Message}", e);
         }
@@ -89,11 +105,12 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
             throw Bad(path, $"stores tensor '{name}' as '{dtype}', which is not a known dtype");
         }
 
-        var values = shape.Aggregate((UInt128)1, (product, size) => size < 0 ? UInt128.MaxValue : checked(product * (ulong)size));
-        if (start < 0 || end < start || values * (ulong)width != (UInt128)(ulong)(end - start))
+        var values = shape.Aggregate((UInt128)1, (product, size) => checked(product * (ulong)Math.Max(size, 0)));
+        var isSound = start >= 0 && end >= start && shape.All(size => size >= 0);
+        if (!isSound || values * (ulong)width != (UInt128)(ulong)(end - start))
         {
-            throw Bad(path, Invariant(
-                $"gives tensor '{name}' the bytes {start} to {end}, {dtype} of shape [{string.Join(", ", shape)}] does not fit them"));
+            var stored = $"{dtype} of shape [{string.Join(", ", shape)}]";
+            throw Bad(path, Invariant($"gives tensor '{name}' the bytes {start} to {end}, {stored} does not fit them"));
         }
 
         return new SafetensorsEntry(name, dtype, shape, start, end);
@@ -116,7 +133,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
 
         if (covered > dataBytes)
         {
-            throw Bad(path, Invariant($"is truncated: its tensors need {covered} bytes, {dataBytes} follow the header"));
+            throw Bad(
+                path, Invariant($"is truncated: its tensors need {covered} bytes, {dataBytes} follow the header"));
         }
 
         if (covered < dataBytes)

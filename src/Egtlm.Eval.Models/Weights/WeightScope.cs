@@ -13,6 +13,14 @@ internal readonly record struct WeightScope(
     /// <summary>The scope one step down.</summary>
     public WeightScope this[string name] => this with { Prefix = $"{Prefix}{name}." };
 
+    /// <summary>
+    /// The scope below a prefix that names have or lack as a whole, depending on who saved the model.
+    /// </summary>
+    public WeightScope WithOptionalPrefix(string prefix) =>
+        Checkpoint.Names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            ? this with { Prefix = prefix }
+            : this;
+
     public bool Has(string name) => Checkpoint.Contains(Prefix + name);
 
     /// <summary>Reads a tensor; the shape must be the one that config.json implies.</summary>
@@ -22,8 +30,9 @@ internal readonly record struct WeightScope(
         var (file, entry) = Checkpoint.Use(Prefix + name);
         if (!entry.Shape.AsSpan().SequenceEqual(shape))
         {
+            var (stored, implied) = (string.Join(", ", entry.Shape), string.Join(", ", shape));
             throw new EvaluationException(
-                $"'{Prefix}{name}' has shape [{string.Join(", ", entry.Shape)}], config.json implies [{string.Join(", ", shape)}]",
+                $"'{Prefix}{name}' has shape [{stored}], config.json implies [{implied}]",
                 $"'{file.Path}' and config.json must be of one model");
         }
 

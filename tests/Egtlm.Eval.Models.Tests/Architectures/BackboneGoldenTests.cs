@@ -45,6 +45,41 @@ public sealed class BackboneGoldenTests
         }
     }
 
+    [Fact]
+    public void A_forward_pass_leaves_nothing_but_its_result()
+    {
+        foreach (var golden in ModelGolden.All())
+        {
+            using var backbone = Load(golden.Directory);
+            using var scope = torch.NewDisposeScope();
+            foreach (var batch in golden.Batches())
+            {
+                backbone.Forward(batch.Batch, batch.IsCausal).Dispose();
+            }
+
+            Assert.True(scope.DisposablesCount == 0, $"{golden.Name}: {scope.DisposablesCount} tensors left");
+        }
+    }
+
+    [Fact]
+    public void Bfloat16_keeps_the_direction_of_hidden_states()
+    {
+        foreach (var golden in ModelGolden.All())
+        {
+            using var exact = Load(golden.Directory);
+            using var rounded = ModelLoader.LoadBackbone(golden.Directory, torch.ScalarType.BFloat16, torch.CPU);
+            foreach (var batch in golden.Batches())
+            {
+                using var scope = torch.NewDisposeScope();
+                var states = rounded.Forward(batch.Batch, batch.IsCausal);
+                var cosine = torch.nn.functional.cosine_similarity(
+                    states.to(torch.float32), exact.Forward(batch.Batch, batch.IsCausal), -1);
+                Assert.Equal(torch.ScalarType.BFloat16, states.dtype);
+                Assert.True(cosine.min().item<float>() > 0.99, $"{golden.Name}: cosine {cosine.min().item<float>()}");
+            }
+        }
+    }
+
     private static void AssertRowsAreIndependent(string name, IBackbone backbone, BatchGolden golden)
     {
         using var scope = torch.NewDisposeScope();
@@ -67,7 +102,8 @@ public sealed class BackboneGoldenTests
         };
     }
 
-    private static IBackbone Load(string directory) => ModelLoader.LoadBackbone(directory, torch.ScalarType.Float32, torch.CPU);
+    private static IBackbone Load(string directory) =>
+        ModelLoader.LoadBackbone(directory, torch.ScalarType.Float32, torch.CPU);
 
     private static void AssertEqualsGolden(ModelGolden golden, IBackbone backbone, string name)
     {
@@ -75,7 +111,8 @@ public sealed class BackboneGoldenTests
         {
             using var hidden = backbone.Forward(batch.Batch, batch.IsCausal);
             var largest = LargestDifference(hidden, batch);
-            Assert.True(largest <= Tolerance, $"{name}: {batch.Padding} padded, causal {batch.IsCausal}: off by {largest}");
+            Assert.True(
+                largest <= Tolerance, $"{name}: {batch.Padding} padded, causal {batch.IsCausal}: off by {largest}");
         }
     }
 
@@ -92,7 +129,8 @@ public sealed class BackboneGoldenTests
             for (var token = 0; token < batch.Hidden[row].Length; token++)
             {
                 var start = (int)(((row * shape[1]) + token) * shape[2]);
-                var differences = batch.Hidden[row][token].Select((expected, i) => Math.Abs(expected - values[start + i]));
+                var states = batch.Hidden[row][token];
+                var differences = states.Select((expected, i) => Math.Abs(expected - values[start + i]));
                 largest = Math.Max(largest, differences.Max());
             }
         }

@@ -7,12 +7,15 @@ namespace Egtlm.Eval.Models.Tests.Architectures;
 /// <summary>One folder of goldens/models: a checkpoint and what transformers makes of it.</summary>
 internal sealed record ModelGolden(string Name, string Directory, JsonElement Expected)
 {
-    /// <summary>Folders that hold backbone goldens; sentence-transformers folders (texts, poolings) belong to other tests.</summary>
+    /// <summary>
+    /// Folders that hold backbone goldens; sentence-transformers folders (texts, poolings) belong to other tests.
+    /// </summary>
     public static IReadOnlyList<ModelGolden> All()
     {
         ModelGolden[] goldens =
         [
-            .. System.IO.Directory.EnumerateDirectories(SharedFolder.Path("goldens", "models")).Order(StringComparer.Ordinal)
+            .. System.IO.Directory.EnumerateDirectories(SharedFolder.Path("goldens", "models"))
+                .Order(StringComparer.Ordinal)
                 .Select(directory => new ModelGolden(Path.GetFileName(directory), directory, Read(directory)))
                 .Where(golden => golden.Expected.TryGetProperty("batches", out _)
                     || golden.Expected.TryGetProperty("same_as", out _)),
@@ -92,9 +95,10 @@ internal sealed record BatchGolden(string Padding, TokenBatch Batch, bool IsCaus
     {
         var ids = Real(batch, "input_ids");
         var width = ids.Max(row => row.Length);
+        var hasSegments = batch.TryGetProperty("token_type_ids", out _);
         return new TokenBatch(Flat(ids, width), [.. ids.Select(row => row.Length)], new int[ids.Length], width)
         {
-            SegmentIds = batch.TryGetProperty("token_type_ids", out _) ? Flat(Real(batch, "token_type_ids"), width) : null,
+            SegmentIds = hasSegments ? Flat(Real(batch, "token_type_ids"), width) : null,
         };
     }
 
@@ -105,5 +109,6 @@ internal sealed record BatchGolden(string Padding, TokenBatch Batch, bool IsCaus
         return [.. rows.Zip(mask, (row, real) => row.Where((_, i) => real[i] == 1).ToArray())];
     }
 
-    private static long[] Flat(long[][] rows, int width) => [.. rows.SelectMany(row => row.Concat(new long[width - row.Length]))];
+    private static long[] Flat(long[][] rows, int width) =>
+        [.. rows.SelectMany(row => row.Concat(new long[width - row.Length]))];
 }

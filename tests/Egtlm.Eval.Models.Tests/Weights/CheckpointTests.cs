@@ -16,7 +16,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var error = Assert.Throws<EvaluationException>(() => Checkpoint.Open(_folder.Directory));
 
-        Assert.Equal($"'{_folder.Directory}' has neither 'model.safetensors' nor 'model.safetensors.index.json'", error.Message);
+        Assert.Equal($"'{_folder.Directory}' has neither 'model.safetensors' nor '{Index}'", error.Message);
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public sealed class CheckpointTests : IDisposable
 
         var error = Assert.Throws<EvaluationException>(() => Checkpoint.Open(_folder.Directory));
 
-        Assert.StartsWith(
-            $"'{_folder.PathOf(Index)}' is not an index of safetensors shards: ", error.Message, StringComparison.Ordinal);
+        var expected = $"'{_folder.PathOf(Index)}' is not an index of safetensors shards: ";
+        Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,28 +84,29 @@ public sealed class CheckpointTests : IDisposable
 
         var error = Assert.Throws<EvaluationException>(() => Read("k_proj", 2, 3));
 
-        Assert.Equal(
-            $"'{_folder.Directory}' has no tensor 'layers.0.k_proj.weight'; it holds 1, such as 'layers.0.q_proj.weight'",
-            error.Message);
+        const string Names = "'layers.0.k_proj.weight'; it holds 1, such as 'layers.0.q_proj.weight'";
+        Assert.Equal($"'{_folder.Directory}' has no tensor {Names}", error.Message);
     }
 
     [Fact]
     public void Integer_weights_are_refused()
     {
         _folder.WriteRaw(
-            "model.safetensors", """{"layers.0.q_proj.weight": {"dtype": "I8", "shape": [2], "data_offsets": [0, 2]}}""", 2);
+            "model.safetensors",
+            """{"layers.0.q_proj.weight": {"dtype": "I8", "shape": [2], "data_offsets": [0, 2]}}""",
+            2);
 
         var error = Assert.Throws<EvaluationException>(() => Read("q_proj", 2));
 
-        Assert.Equal(
-            $"'layers.0.q_proj.weight' in '{_folder.PathOf("model.safetensors")}' is stored as 'I8', which is not supported for weights",
-            error.Message);
+        var place = $"'layers.0.q_proj.weight' in '{_folder.PathOf("model.safetensors")}'";
+        Assert.Equal($"{place} is stored as 'I8', which is not supported for weights", error.Message);
     }
 
     [Fact]
     public void Weights_no_layer_used_are_an_error()
     {
-        _folder.WriteTensors("model.safetensors", ("layers.0.w", [2]), ("layers.9.a", [1]), ("layers.9.b", [1]), ("head", [1]));
+        _folder.WriteTensors(
+            "model.safetensors", ("layers.0.w", [2]), ("layers.9.a", [1]), ("layers.9.b", [1]), ("head", [1]));
         using var checkpoint = Checkpoint.Open(_folder.Directory);
         checkpoint.Use("layers.0.w");
 

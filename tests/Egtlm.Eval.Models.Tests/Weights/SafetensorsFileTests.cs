@@ -15,7 +15,7 @@ public sealed class SafetensorsFileTests : IDisposable
     {
         _folder.WriteRaw(File, """
             {"__metadata__": {"format": "pt"}, "b": {"dtype": "BF16", "shape": [2, 3], "data_offsets": [4, 16]},
-             "中文🦓": {"dtype": "F32", "shape": [], "data_offsets": [0, 4]}}   
+             "中文🦓": {"dtype": "F32", "shape": [], "data_offsets": [0, 4]}}
             """, 16);
 
         using var file = SafetensorsFile.Open(_folder.PathOf(File));
@@ -87,13 +87,16 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("{\"a\": {\"dtype\": \"F32\"}}")]
     [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [\"x\"], \"data_offsets\": [0, 4]}}")]
     [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0]}}")]
-    [InlineData("{\"a\": {\"dtype\": \"U8\", \"shape\": [9223372036854775807, 9223372036854775807, 9], \"data_offsets\": [0, 4]}}")]
+    [InlineData("{\"a\": {\"dtype\": \"U8\", \"shape\": [9223372036854775807, 9223372036854775807, 9],"
+        + " \"data_offsets\": [0, 4]}}")]
     public void A_header_that_is_not_of_the_format_is_refused(string header)
     {
         _folder.WriteRaw(File, header, 4);
 
         Assert.StartsWith(
-            $"'{_folder.PathOf(File)}' has a header that is not the JSON of a safetensors file: ", Message(), StringComparison.Ordinal);
+            $"'{_folder.PathOf(File)}' has a header that is not the JSON of a safetensors file: ",
+            Message(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,14 +29,17 @@ internal sealed class TinyCheckpoint : IDisposable
         return this;
     }
 
-    /// <summary>A well-formed float32 file; each tensor counts up from 0 in steps of 1 + 2^-10, exact in float32.</summary>
+    /// <summary>
+    /// A well-formed float32 file; each tensor counts up from 0 in steps of 1 + 2^-10, exact in float32.
+    /// </summary>
     public TinyCheckpoint WriteTensors(string file, params (string Name, long[] Shape)[] tensors)
     {
         var header = new Dictionary<string, object>();
         var data = new List<byte>();
         foreach (var (name, shape) in tensors)
         {
-            float[] values = [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(i => i * 1.0009765625f)];
+            var count = (int)shape.Aggregate(1L, (product, size) => product * size);
+            float[] values = [.. Enumerable.Range(0, count).Select(i => i * 1.0009765625f)];
             var start = data.Count;
             data.AddRange(MemoryMarshal.AsBytes<float>(values));
             header[name] = new { dtype = "F32", shape, data_offsets = new[] { start, data.Count } };

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Egtlm.Eval.Models.Layers;
+
+/// <summary>Weights in the blocked layout that oneDNN multiplies fastest, on the CPU.</summary>
+/// <remarks>
+/// Measured against plain linear (MKL for float32) on one and two cores: float32 1.2 to 1.7 times as fast for batches
+/// and up to 2.6 times for one short text; bfloat16 1.0 to 1.4 times.
+/// </remarks>
+internal static class PackedMatrix
+{
+    private const long ExpectedRows = 1024; // the layout is chosen for this many tokens, and used for all
+
+    private const string Methods = """
+          def forward(self, x: Tensor) -> Tensor:
+            return x
+          def pack(self, w: Tensor, rows: int) -> Tensor:
+            return ops.mkldnn._reorder_linear_weight(w, rows)
+          def linear(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+            return ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), "")
+        """;
+
+    private static readonly Lazy<jit.ScriptModule> Module = new(() => jit.load(ScriptArchive.Build(Methods)));
+    private static readonly ConcurrentDictionary<ScalarType, bool> Works = new();
+
+    /// <summary>The packed weight, or null where plain multiplication has to do.</summary>
+    /// <param name="weight"><c>[outputs, inputs]</c>.</param>
+    public static Tensor? TryPack(Tensor weight)
+    {
+        var isPackable = weight.device.type == TorchSharp.DeviceType.CPU
+            && weight.dtype is ScalarType.Float32 or ScalarType.BFloat16;
+        return isPackable && Works.GetOrAdd(weight.dtype, EqualsPlainLinear) ? Pack(weight) : null;
+    }
+
+    /// <summary>x Wᵀ + b with a packed W.</summary>
+    public static Tensor Multiply(Tensor x, Tensor packed, Tensor? bias) =>
+        (Tensor)Module.Value.invoke("linear", x, packed, bias!); // the script takes None
+
+    private static Tensor Pack(Tensor weight) => (Tensor)Module.Value.invoke("pack", weight, ExpectedRows);
+
+    // Tried once per process and dtype: a libtorch without oneDNN, a processor without bfloat16, or a product that
+    // differs leaves the work to plain linear.
+    private static bool EqualsPlainLinear(ScalarType dtype)
+    {
+        using var scope = NewDisposeScope();
+        try
+        {
+            var (x, w) = (arange(5 * 48).sin().view(5, 48).to(dtype), arange(40 * 48).cos().view(40, 48).to(dtype));
+            var expected = nn.functional.linear(x, w);
+            var difference = (Multiply(x, Pack(w), null) - expected).abs().max() / expected.abs().max();
+            return difference.to(ScalarType.Float32).item<float>() <= (dtype == ScalarType.Float32 ? 1e-6f : 1e-2f);
+        }
+        catch (ExternalException)
+        {
+            return false;
+        }
+    }
+}
