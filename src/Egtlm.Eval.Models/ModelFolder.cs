@@ -8,7 +8,7 @@ public sealed record ModelFolder
     private const string ConfigFile = "config.json";
 
     /// <summary>Model types without causal attention. Source: <c>model_type</c> in transformers.</summary>
-    private static readonly HashSet<string> EncoderTypes = ["bert", "roberta", "xlm-roberta", "camembert"];
+    private static readonly HashSet<string> EncoderTypes = ["bert", "roberta", "xlm-roberta"];
 
     public required string Directory { get; init; }
 
