@@ -11,7 +11,9 @@ public static class EncoderLoader
     private const int CpuBatchTokens = 4096;
     private const int GpuBatchTokens = 16384;
 
-    /// <summary>Reads weights and tokenizer; the profile is the options' or <see cref="EncodingProfiles.Detect"/>'s.</summary>
+    /// <summary>
+    /// Reads weights and tokenizer; the profile is the options' or <see cref="EncodingProfiles.Detect"/>'s.
+    /// </summary>
     /// <exception cref="EvaluationException">The folder is no model, or model and options do not fit.</exception>
     public static TorchEncoder Load(string directory, EncoderOptions options)
     {
@@ -27,7 +29,8 @@ public static class EncoderLoader
         {
             var plan = EncodingPlan.Make(folder, profile, options, backbone.MaxPositions);
             var pooledSize = backbone.HiddenSize * plan.Pooling.Modes.Count;
-            return new TorchEncoder(backbone, new TextTokens(tokenizer, plan), new SentenceHead(plan, pooledSize, device))
+            var head = new SentenceHead(plan, pooledSize, device);
+            return new TorchEncoder(backbone, new TextTokens(tokenizer, plan), head)
             {
                 Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
                 Similarity = folder.Settings.Similarity,

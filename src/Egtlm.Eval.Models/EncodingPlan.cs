@@ -36,7 +36,8 @@ public sealed record EncodingPlan
 
     /// <param name="maxPositions">Most tokens that the weights allow.</param>
     /// <exception cref="EvaluationException">The options ask for more than the model can do.</exception>
-    public static EncodingPlan Make(ModelFolder folder, EncodingProfile profile, EncoderOptions options, int maxPositions)
+    public static EncodingPlan Make(
+        ModelFolder folder, EncodingProfile profile, EncoderOptions options, int maxPositions)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(profile);
@@ -62,7 +63,8 @@ public sealed record EncodingPlan
             Instructions = options.Instructions ?? profile.Instructions,
             Prompts = folder.Settings.Prompts,
             DefaultPromptName = folder.Settings.DefaultPromptName,
-            MaxLength = options.MaxLength ?? Math.Min(profile.MaxLength ?? folder.MaxLength ?? maxPositions, maxPositions),
+            MaxLength = options.MaxLength
+                ?? Math.Min(profile.MaxLength ?? folder.MaxLength ?? maxPositions, maxPositions),
             StripsText = !usesFormat,
             LowersCase = !usesFormat && folder.Settings.LowersCase,
         };

@@ -20,13 +20,15 @@ public enum PromptPooling
     Include,
 
     /// <summary>
-    /// sentence-transformers 6 with <c>include_prompt</c> false: no mode sees the prompt; <see cref="PoolingMode.Cls"/> is the
+    /// sentence-transformers 6 with <c>include_prompt</c> false: no mode sees the prompt; <see cref="PoolingMode.Cls"/>
+    /// is the
     /// first token after it and <see cref="PoolingMode.WeightedMean"/> keeps the original positions as weights.
     /// </summary>
     Exclude,
 
     /// <summary>
-    /// EGTLM: only the means leave the prompt out, and weights start at 1 after it; <see cref="PoolingMode.Cls"/> is the first
+    /// EGTLM: only the means leave the prompt out, and weights start at 1 after it; <see cref="PoolingMode.Cls"/> is
+    /// the first
     /// token of the prompt.
     /// </summary>
     ExcludeFromMeans,
@@ -60,7 +62,9 @@ public sealed record PoolingOptions(IReadOnlyList<PoolingMode> Modes, PromptPool
     /// <summary>Such as <c>cls+mean</c>.</summary>
     public string Name => string.Join('+', Modes.Select(mode => ModesByName.First(pair => pair.Value == mode).Key));
 
-    /// <summary>Reads <c>1_Pooling/config.json</c> of a sentence-transformers folder, in its old or new spelling.</summary>
+    /// <summary>
+    /// Reads <c>1_Pooling/config.json</c> of a sentence-transformers folder, in its old or new spelling.
+    /// </summary>
     /// <param name="path">The file, for messages.</param>
     internal static PoolingOptions Read(JsonElement config, string path)
     {

@@ -11,7 +11,7 @@ public sealed class DenseLayerTests
     [Theory]
     [InlineData("{}", 40, "maps  values to , the module before it gives 40")]
     [InlineData("{ " + Config + " }", 41, "maps 40 values to 56, the module before it gives 41")]
-    [InlineData("{ " + Config + ", \"activation_function\": \"torch.nn.Softsign\" }", 40, "activation 'torch.nn.Softsign'")]
+    [InlineData("{ " + Config + ", \"activation_function\": \"nn.Softsign\" }", 40, "activation 'nn.Softsign'")]
     [InlineData("{ " + Config + ", \"module_input_name\": \"token_embeddings\" }", 40, "is for token vectors")]
     [InlineData("{ " + Config + ", \"bias\": false }", 40, "'linear.bias' is in")]
     public void Module_that_does_not_fit_is_refused(string config, int inputSize, string message)

@@ -16,8 +16,9 @@ public sealed class TextTokensTests
     [Fact]
     public void Cut_texts_equal_the_tokenizers_own_truncation()
     {
-        var directories = Directory.EnumerateFiles(SharedFolder.Path("models"), "tokenizer.json", SearchOption.AllDirectories)
-            .Select(file => Path.GetDirectoryName(file)!).ToArray();
+        var models = new DirectoryInfo(SharedFolder.Path("models"));
+        var directories = models.EnumerateFiles("tokenizer.json", SearchOption.AllDirectories)
+            .Select(file => file.DirectoryName!).ToArray();
         var text = string.Concat(Enumerable.Repeat("naïve 天气 long text 😀 ", 20));
         Assert.NotEmpty(directories);
         foreach (var directory in directories)
