@@ -50,6 +50,13 @@ public sealed record EncodingPlan
         }
 
         var usesFormat = profile.Format is not null;
+        if (options.Instructions == InstructionSource.Task && !usesFormat)
+        {
+            throw new EvaluationException(
+                $"profile '{profile.Name}' has no place for instructions",
+                "choose a profile with a format, such as 'egtlm', or a profile file of your own");
+        }
+
         var modules = profile.Normalise is null
             ? folder.Modules
             : [.. folder.Modules.Where(module => module.Kind != SentenceModuleKind.Normalize)];

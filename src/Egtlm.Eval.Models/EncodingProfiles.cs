@@ -63,8 +63,7 @@ public static class EncodingProfiles
 
     /// <summary>
     /// <see cref="Egtlm"/> for a decoder without modules.json whose tokenizer has the token <c>&lt;|embed|&gt;</c>,
-    /// else
-    /// <see cref="SentenceTransformers"/>. Published EGTLM checkpoints without the token need the profile's name.
+    /// else <see cref="SentenceTransformers"/>. Published EGTLM checkpoints without the token need the profile's name.
     /// </summary>
     /// <param name="tokenId">The tokenizer's id of a token, or null.</param>
     public static string Detect(ModelFolder folder, Func<string, int?> tokenId)

@@ -86,8 +86,8 @@ internal sealed class HitCollector
         }
     }
 
-    // One integer per hit that sorts by falling score, then rising row: IEEE bits order like integers once the sign is
-    // folded in.
+    // One integer per hit that sorts by falling score, then rising row: IEEE bits
+    // order like integers once the sign is folded in.
     private static ulong Key(float score, int row)
     {
         if (float.IsNaN(score))

@@ -6,8 +6,7 @@ namespace Egtlm.Eval.Models;
 
 /// <summary>
 /// Name and revision of a model folder. In the Hugging Face cache (<c>models--org--name/snapshots/commit</c>) they are
-/// the
-/// repository and the commit; elsewhere the folder's name and 12 hex digits of a digest over the weight files.
+/// the repository and the commit; elsewhere the folder's name and 12 hex digits of a digest over the weight files.
 /// </summary>
 public static class ModelIdentityReader
 {

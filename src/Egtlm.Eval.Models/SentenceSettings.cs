@@ -59,8 +59,8 @@ public sealed record SentenceSettings(
             ReadSimilarity(settings.Text("similarity_fn_name"), path));
     }
 
-    // sentence-transformers 5 and later start from these two, so a task with a prompt type never gets the default
-    // prompt.
+    // sentence-transformers 5 and later start from these two, so a task with a
+    // prompt type never gets the default prompt.
     private static Dictionary<string, string> ReadPrompts(JsonElement settings)
     {
         var prompts = new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = "", ["document"] = "" };

@@ -44,8 +44,7 @@ internal sealed class TextTokens
 
     /// <summary>
     /// Leading tokens that belong to the prompt: a count of the tokenised prompt, so that a text which begins with a
-    /// newline and
-    /// merges with the prompt's last one is cut one token short, as in the reference tools.
+    /// newline and merges with the prompt's last one is cut one token short, as in the reference tools.
     /// </summary>
     /// <remarks>sentence-transformers does not count the token that ends a text; EGTLM's tokenizers add none.</remarks>
     public int PrefixLength(string prompt)
@@ -59,8 +58,8 @@ internal sealed class TextTokens
         return _plan.Pooling.Prompt == PromptPooling.Exclude ? tokens - Math.Min(1, _specialsAfterText) : tokens;
     }
 
-    // Source: sentence-transformers 5 Transformer.tokenize strips, then lowers; EGTLM and GritLM take the text as it
-    // is.
+    // Source: sentence-transformers 5 Transformer.tokenize strips, then lowers;
+    // EGTLM and GritLM take the text as it is.
     private string Prepare(string text)
     {
         if (!_plan.StripsText)

@@ -84,8 +84,8 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         return tokens;
     }
 
-    // A batch that does not fit the GPU is halved until it does: the budget counts tokens, attention needs their
-    // square.
+    // A batch that does not fit the GPU is halved until it does: the budget counts
+    // tokens, attention needs their square.
     private void EncodeRows(EncoderInput input, int[] rows, Matrix<float> vectors)
     {
         try

@@ -7,9 +7,8 @@ namespace Egtlm.Eval.Models;
 /// <summary>Exact search by matrix products in float32 on a device, block by block.</summary>
 /// <remarks>
 /// Equal scores: the lower row wins. On a GPU only where both are kept: which of several documents equal to a block's
-/// last one
-/// are kept is the device's choice. The score of a pair may differ in its last bits with the size of the block it falls
-/// into.
+/// last one are kept is the device's choice. The score of a pair may differ in its last bits with the size of the block
+/// it falls into.
 /// </remarks>
 public sealed class TorchSearch : IVectorSearch
 {
@@ -19,8 +18,8 @@ public sealed class TorchSearch : IVectorSearch
     private const int GpuDocumentBlock = 65536;
 
     // Rows of zeros fill blocks up to a multiple: the last columns of an uneven product are summed in another order by
-    // MKL,
-    // which would give equal documents unequal scores (measured: the last bit, with 7 queries and 8,209 documents).
+    // MKL, which would give equal documents unequal scores (measured: the last bit, with 7 queries and 8,209
+    // documents).
     private const int QueryMultiple = 16;
     private const int DocumentMultiple = 256;
 

@@ -100,6 +100,17 @@ public sealed class TorchEncoderTests
         Assert.Contains("1 to 32", failure.Hint, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Instructions_without_a_template_are_refused()
+    {
+        var options = new EncoderOptions { Device = "cpu", Instructions = InstructionSource.Task };
+
+        var failure = Assert.Throws<EvaluationException>(
+            () => EncoderLoader.Load(SharedFolder.Path("goldens", "models", "st-dense-tanh"), options));
+
+        Assert.Equal("profile 'sentence-transformers' has no place for instructions", failure.Message);
+    }
+
     private static EncodedTexts Encode(TorchEncoder encoder, IReadOnlyList<string> texts) =>
         encoder.Encode(texts, Requests.Of(), null, TestContext.Current.CancellationToken);
 

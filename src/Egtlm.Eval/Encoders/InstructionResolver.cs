@@ -30,10 +30,8 @@ public static class InstructionResolver
 
     /// <summary>
     /// The task's prompt, or the override under the task's name, its type or the prompt type. A prompt per prompt type
-    /// gives
-    /// that entry, empty when it is missing, but is returned whole when there is no prompt type; an empty one gives the
-    /// default
-    /// of the task type. A plain text goes to queries and documents alike.
+    /// gives that entry, empty when it is missing, but is returned whole when there is no prompt type; an empty one
+    /// gives the default of the task type. A plain text goes to queries and documents alike.
     /// </summary>
     /// <param name="taskPrompt">The prompt in the task file.</param>
     /// <param name="overrides">The model's own instructions, by task, task type or prompt type; null when it has
