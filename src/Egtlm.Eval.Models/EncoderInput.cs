@@ -22,6 +22,7 @@ internal sealed record EncoderInput(int[][] Ids, int PrefixLength, int PadId)
             }
         }
 
-        return new TokenBatch(padded, lengths, Array.ConvertAll(lengths, length => Math.Min(PrefixLength, length)), width);
+        var prefixes = Array.ConvertAll(lengths, length => Math.Min(PrefixLength, length));
+        return new TokenBatch(padded, lengths, prefixes, width);
     }
 }

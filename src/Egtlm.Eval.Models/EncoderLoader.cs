@@ -7,11 +7,14 @@ namespace Egtlm.Eval.Models;
 /// <summary>Makes an encoder of a model folder.</summary>
 public static class EncoderLoader
 {
-    // Measured on all-MiniLM-L6-v2: README of the benchmarks.
+    // On 2 cores all-MiniLM-L6-v2 read SciFact at 4,900 to 5,600 tokens/s with 512 to 8,192 tokens, in no order, and at
+    // 4,300 with 16,384. The figure for GPUs is not measured.
     private const int CpuBatchTokens = 4096;
     private const int GpuBatchTokens = 16384;
 
-    /// <summary>Reads weights and tokenizer; the profile is the options' or <see cref="EncodingProfiles.Detect"/>'s.</summary>
+    /// <summary>
+    /// Reads weights and tokenizer; the profile is the options' or <see cref="EncodingProfiles.Detect"/>'s.
+    /// </summary>
     /// <exception cref="EvaluationException">The folder is no model, or model and options do not fit.</exception>
     public static TorchEncoder Load(string directory, EncoderOptions options)
     {
@@ -27,7 +30,8 @@ public static class EncoderLoader
         {
             var plan = EncodingPlan.Make(folder, profile, options, backbone.MaxPositions);
             var pooledSize = backbone.HiddenSize * plan.Pooling.Modes.Count;
-            return new TorchEncoder(backbone, new TextTokens(tokenizer, plan), new SentenceHead(plan, pooledSize, device))
+            var head = new SentenceHead(plan, pooledSize, device);
+            return new TorchEncoder(backbone, new TextTokens(tokenizer, plan), head)
             {
                 Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
                 Similarity = folder.Settings.Similarity,

@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Models;
 
-/// <summary>How a model is loaded and run; what is null is decided from the device, the profile or the folder.</summary>
+/// <summary>
+/// How a model is loaded and run; what is null is decided from the device, the profile or the folder.
+/// </summary>
 public sealed record EncoderOptions
 {
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
@@ -9,7 +11,9 @@ public sealed record EncoderOptions
     /// <summary>Null: bfloat16 on a GPU, float32 on a CPU.</summary>
     public ComputeType? ComputeType { get; init; }
 
-    /// <summary>Most tokens of a batch, padding included; a longer text is a batch of its own. Null: by device.</summary>
+    /// <summary>
+    /// Most tokens of a batch, padding included; a longer text is a batch of its own. Null: by device.
+    /// </summary>
     public int? BatchTokens { get; init; }
 
     /// <summary>Longest input in tokens; longer texts are cut.</summary>

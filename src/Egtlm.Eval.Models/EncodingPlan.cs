@@ -37,7 +37,8 @@ public sealed record EncodingPlan
 
     /// <param name="maxPositions">Most tokens that the weights allow.</param>
     /// <exception cref="EvaluationException">The options ask for more than the model can do.</exception>
-    public static EncodingPlan Make(ModelFolder folder, EncodingProfile profile, EncoderOptions options, int maxPositions)
+    public static EncodingPlan Make(
+        ModelFolder folder, EncodingProfile profile, EncoderOptions options, int maxPositions)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(profile);
@@ -50,6 +51,13 @@ public sealed record EncodingPlan
         }
 
         var usesFormat = profile.Format is not null;
+        if (options.Instructions == InstructionSource.Task && !usesFormat)
+        {
+            throw new EvaluationException(
+                $"profile '{profile.Name}' has no place for instructions",
+                "choose a profile with a format, such as 'egtlm', or a profile file of your own");
+        }
+
         var modules = profile.Normalise is null
             ? folder.Modules
             : [.. folder.Modules.Where(module => module.Kind != SentenceModuleKind.Normalize)];
@@ -63,7 +71,8 @@ public sealed record EncodingPlan
             Instructions = options.Instructions ?? profile.Instructions,
             Prompts = folder.Settings.Prompts,
             DefaultPromptName = folder.Settings.DefaultPromptName,
-            MaxLength = options.MaxLength ?? Math.Min(profile.MaxLength ?? folder.MaxLength ?? maxPositions, maxPositions),
+            MaxLength = options.MaxLength
+                ?? Math.Min(profile.MaxLength ?? folder.MaxLength ?? maxPositions, maxPositions),
             StripsText = !usesFormat,
             LowersCase = !usesFormat && folder.Settings.LowersCase,
             IsCausal = folder.IsDecoder && profile.Attention == AttentionMode.Causal,

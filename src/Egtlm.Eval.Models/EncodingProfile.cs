@@ -34,7 +34,9 @@ public sealed record EncodingProfile
 
     public PoolingOptions? Pooling { get; init; }
 
-    /// <summary>The template around an instruction; null takes the folder's prompts by name, see <see cref="PromptResolver"/>.</summary>
+    /// <summary>
+    /// The template around an instruction; null takes the folder's prompts by name, see <see cref="PromptResolver"/>.
+    /// </summary>
     public InstructionFormat? Format { get; init; }
 
     /// <summary>Instructions that <see cref="Format"/> gets; without a format they play no part.</summary>

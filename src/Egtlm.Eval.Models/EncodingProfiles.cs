@@ -4,7 +4,9 @@ using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>The profiles of the product, one JSON file each in <c>Profiles/</c>, and profile files of the user.</summary>
+/// <summary>
+/// The profiles of the product, one JSON file each in <c>Profiles/</c>, and profile files of the user.
+/// </summary>
 public static class EncodingProfiles
 {
     /// <summary>Chosen from the model folder by <see cref="Detect"/>.</summary>
@@ -14,7 +16,9 @@ public static class EncodingProfiles
 
     public const string Egtlm = "egtlm";
 
-    /// <summary>The token that ends EGTLM's and GritLM's template; a checkpoint that has it was trained with the template.</summary>
+    /// <summary>
+    /// The token that ends EGTLM's and GritLM's template; a checkpoint that has it was trained with the template.
+    /// </summary>
     private const string EmbedToken = "<|embed|>";
 
     private const string ResourcePrefix = "Profiles/";
@@ -49,7 +53,8 @@ public static class EncodingProfiles
         if (!File.Exists(nameOrPath))
         {
             throw new EvaluationException(
-                $"profile '{nameOrPath}' is not known", $"known: {Auto}, {string.Join(", ", Names)}, or the path of a file");
+                $"profile '{nameOrPath}' is not known",
+                $"known: {Auto}, {string.Join(", ", Names)}, or the path of a file");
         }
 
         using var file = File.OpenRead(nameOrPath);
@@ -57,8 +62,8 @@ public static class EncodingProfiles
     }
 
     /// <summary>
-    /// <see cref="Egtlm"/> for a decoder without modules.json whose tokenizer has the token <c>&lt;|embed|&gt;</c>, else
-    /// <see cref="SentenceTransformers"/>. Published EGTLM checkpoints without the token need the profile's name.
+    /// <see cref="Egtlm"/> for a decoder without modules.json whose tokenizer has the token <c>&lt;|embed|&gt;</c>,
+    /// else <see cref="SentenceTransformers"/>. Published EGTLM checkpoints without the token need the profile's name.
     /// </summary>
     /// <param name="tokenId">The tokenizer's id of a token, or null.</param>
     public static string Detect(ModelFolder folder, Func<string, int?> tokenId)
@@ -75,7 +80,8 @@ public static class EncodingProfiles
         ProfileFile file;
         try
         {
-            file = JsonSerializer.Deserialize<ProfileFile>(stream, Strict) ?? throw new JsonException("the file is 'null'");
+            file = JsonSerializer.Deserialize<ProfileFile>(stream, Strict)
+                ?? throw new JsonException("the file is 'null'");
         }
         catch (JsonException exception)
         {

@@ -4,7 +4,9 @@ using Egtlm.Eval.Search;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>Keeps the best hits of one query while scores come in by row; equal scores are won by the lower row.</summary>
+/// <summary>
+/// Keeps the best hits of one query while scores come in by row; equal scores are won by the lower row.
+/// </summary>
 /// <remarks>Rows must come in ascending order. NaN comes last.</remarks>
 internal sealed class HitCollector
 {
@@ -24,7 +26,9 @@ internal sealed class HitCollector
     /// <summary>Most hits that are kept.</summary>
     public int Count => _count;
 
-    /// <summary>Takes the scores of rows <paramref name="firstRow"/>, <paramref name="firstRow"/> + 1 and so on.</summary>
+    /// <summary>
+    /// Takes the scores of rows <paramref name="firstRow"/>, <paramref name="firstRow"/> + 1 and so on.
+    /// </summary>
     public void Offer(ReadOnlySpan<float> scores, int firstRow)
     {
         var blocks = MemoryMarshal.Cast<float, Vector<float>>(scores);
@@ -82,7 +86,8 @@ internal sealed class HitCollector
         }
     }
 
-    // One integer per hit that sorts by falling score, then rising row: IEEE bits order like integers once the sign is folded in.
+    // One integer per hit that sorts by falling score, then rising row: IEEE bits
+    // order like integers once the sign is folded in.
     private static ulong Key(float score, int row)
     {
         if (float.IsNaN(score))

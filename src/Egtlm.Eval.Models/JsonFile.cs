@@ -36,7 +36,9 @@ internal static class JsonFile
         (Value(element, name, JsonValueKind.True) ?? Value(element, name, JsonValueKind.False))?.GetBoolean();
 
     private static JsonElement? Value(JsonElement element, string name, JsonValueKind kind) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == kind
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == kind
             ? value
             : null;
 }

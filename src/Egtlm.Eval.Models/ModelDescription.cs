@@ -28,7 +28,9 @@ public sealed record ModelDescription
 
     public required int VocabularySize { get; init; }
 
-    /// <summary>What happens to a text, in order, such as <c>Transformer</c>, <c>Pooling</c>, <c>Normalize</c>.</summary>
+    /// <summary>
+    /// What happens to a text, in order, such as <c>Transformer</c>, <c>Pooling</c>, <c>Normalize</c>.
+    /// </summary>
     public required IReadOnlyList<string> Modules { get; init; }
 
     /// <summary>The profile was chosen from the folder, not named.</summary>
@@ -57,7 +59,7 @@ public sealed record ModelDescription
             Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
             Architecture = folder.Architecture,
             StoredParameters = entries.Sum(Values),
-            StoredTypes = [.. entries.GroupBy(entry => entry.Dtype).OrderByDescending(type => type.Sum(Values)).Select(type => type.Key)],
+            StoredTypes = StoredTypesOf(entries),
             Device = device.ToString(),
             ComputeType = ComputeTypeName.Of(EncoderLoader.ComputeTypeOn(device, options)),
             TokenizerKind = tokenizerFile?.GetProperty("model").Text("type") ?? "WordPiece",
@@ -69,6 +71,12 @@ public sealed record ModelDescription
             Warnings = [.. ModelWarnings.Of(folder, plan, tokenizerFile)],
         };
     }
+
+    private static string[] StoredTypesOf(SafetensorsEntry[] entries) =>
+    [
+        .. entries.GroupBy(entry => entry.Dtype)
+            .OrderByDescending(type => type.Sum(Values)).Select(type => type.Key),
+    ];
 
     private static string[] ModulesOf(EncodingPlan plan) =>
     [

@@ -2,26 +2,34 @@ using System.Text.Json;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>What a Hugging Face or sentence-transformers model folder says about itself, weights and tokenizer aside.</summary>
+/// <summary>
+/// What a Hugging Face or sentence-transformers model folder says about itself, weights and tokenizer aside.
+/// </summary>
 public sealed record ModelFolder
 {
     private const string ConfigFile = "config.json";
 
     /// <summary>Model types without causal attention. Source: <c>model_type</c> in transformers.</summary>
-    private static readonly HashSet<string> EncoderTypes = ["bert", "roberta", "xlm-roberta", "camembert"];
+    private static readonly HashSet<string> EncoderTypes = ["bert", "roberta", "xlm-roberta"];
 
     public required string Directory { get; init; }
 
-    /// <summary>Holds config.json, the tokenizer and the weights; differs from <see cref="Directory"/> in old folders only.</summary>
+    /// <summary>
+    /// Holds config.json, the tokenizer and the weights; differs from <see cref="Directory"/> in old folders only.
+    /// </summary>
     public required string TransformerDirectory { get; init; }
 
     /// <summary><c>model_type</c> of config.json, such as <c>qwen2</c>.</summary>
     public required string ModelType { get; init; }
 
-    /// <summary>First of <c>architectures</c>, such as <c>Qwen2ForCausalLM</c>; the model type where there is none.</summary>
+    /// <summary>
+    /// First of <c>architectures</c>, such as <c>Qwen2ForCausalLM</c>; the model type where there is none.
+    /// </summary>
     public required string Architecture { get; init; }
 
-    /// <summary>Whether the folder has a modules.json; else mean pooling is assumed, as sentence-transformers does.</summary>
+    /// <summary>
+    /// Whether the folder has a modules.json; else mean pooling is assumed, as sentence-transformers does.
+    /// </summary>
     public required bool HasModules { get; init; }
 
     public required PoolingOptions Pooling { get; init; }
@@ -34,13 +42,17 @@ public sealed record ModelFolder
     /// <summary><c>max_position_embeddings</c> of config.json.</summary>
     public required int? MaxPositions { get; init; }
 
-    /// <summary>Longest input in tokens, special tokens included: <c>max_seq_length</c>, else the smaller of the model's and tokenizer's limit.</summary>
+    /// <summary>
+    /// Longest input in tokens, special tokens included: <c>max_seq_length</c>, else the smaller of the model's and
+    /// tokenizer's limit.
+    /// </summary>
     public required int? MaxLength { get; init; }
 
     /// <summary>Whether the model is a decoder, which can attend causally.</summary>
     public bool IsDecoder => !EncoderTypes.Contains(ModelType);
 
-    /// <exception cref="EvaluationException">The folder is missing, is no model, or asks for what is not supported.</exception>
+    /// <exception cref="EvaluationException">The folder is missing, is no model, or asks for what is not
+    /// supported.</exception>
     public static ModelFolder Read(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -78,7 +90,8 @@ public sealed record ModelFolder
             return config;
         }
 
-        throw new EvaluationException($"'{directory}' is not a model folder: it has no '{ConfigFile}'", Hint(directory));
+        throw new EvaluationException(
+            $"'{directory}' is not a model folder: it has no '{ConfigFile}'", Hint(directory));
     }
 
     private static string Hint(string directory)

@@ -5,8 +5,8 @@ using Egtlm.Eval.Encoders;
 namespace Egtlm.Eval.Models;
 
 /// <summary>
-/// Name and revision of a model folder. In the Hugging Face cache (<c>models--org--name/snapshots/commit</c>) they are the
-/// repository and the commit; elsewhere the folder's name and 12 hex digits of a digest over the weight files.
+/// Name and revision of a model folder. In the Hugging Face cache (<c>models--org--name/snapshots/commit</c>) they are
+/// the repository and the commit; elsewhere the folder's name and 12 hex digits of a digest over the weight files.
 /// </summary>
 public static class ModelIdentityReader
 {
@@ -43,10 +43,10 @@ public static class ModelIdentityReader
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var files = folder.EnumerateFiles("*.safetensors", SearchOption.AllDirectories)
-            .Select(file => (Name: Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/'), File: file));
-        foreach (var (name, file) in files.OrderBy(pair => pair.Name, StringComparer.Ordinal))
+            .Select(file => Path.GetRelativePath(folder.FullName, file.FullName));
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            AppendFile(hash, name, file.FullName);
+            AppendFile(hash, file, Path.Combine(folder.FullName, file));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..RevisionDigits];

@@ -9,7 +9,8 @@ internal static class Pooling
     private const double SmallestNorm = 1e-12;
 
     /// <summary>Pools each row over its real tokens, in float32; several modes are joined.</summary>
-    /// <param name="hidden">Last hidden states, <c>[batch, seq, hidden]</c>, any float type, finite at padding too.</param>
+    /// <param name="hidden">Last hidden states, <c>[batch, seq, hidden]</c>, any float type, finite at padding
+    /// too.</param>
     /// <returns><c>[batch, hidden × modes]</c>, float32, not normalised; the caller owns it.</returns>
     /// <remarks>A row that is all prompt is pooled over all its tokens, where EGTLM divides 0 by 0.</remarks>
     public static Tensor Pool(Tensor hidden, TokenBatch batch, PoolingOptions options)
@@ -25,7 +26,8 @@ internal static class Pooling
 
     private static Tensor Pool(Tensor states, TokenBatch batch, PoolingMode mode, PromptPooling prompt)
     {
-        var weights = tensor(PoolingWeights.Of(mode, prompt, batch), [batch.BatchSize, batch.SequenceLength], ScalarType.Float32, states.device);
+        long[] shape = [batch.BatchSize, batch.SequenceLength];
+        var weights = tensor(PoolingWeights.Of(mode, prompt, batch), shape, ScalarType.Float32, states.device);
         return mode == PoolingMode.Max
             ? states.masked_fill(weights.unsqueeze(2).eq(0), float.NegativeInfinity).amax([1])
             : weights.unsqueeze(1).bmm(states).squeeze(1);

@@ -20,14 +20,14 @@ public enum PromptPooling
     Include,
 
     /// <summary>
-    /// sentence-transformers 6 with <c>include_prompt</c> false: no mode sees the prompt; <see cref="PoolingMode.Cls"/> is the
-    /// first token after it and <see cref="PoolingMode.WeightedMean"/> keeps the original positions as weights.
+    /// sentence-transformers 6 with <c>include_prompt</c> false: no mode sees the prompt; <see cref="PoolingMode.Cls"/>
+    /// is the first token after it and <see cref="PoolingMode.WeightedMean"/> keeps the original positions as weights.
     /// </summary>
     Exclude,
 
     /// <summary>
-    /// EGTLM: only the means leave the prompt out, and weights start at 1 after it; <see cref="PoolingMode.Cls"/> is the first
-    /// token of the prompt.
+    /// EGTLM: only the means leave the prompt out, and weights start at 1 after it; <see cref="PoolingMode.Cls"/> is
+    /// the first token of the prompt.
     /// </summary>
     ExcludeFromMeans,
 }
@@ -60,22 +60,22 @@ public sealed record PoolingOptions(IReadOnlyList<PoolingMode> Modes, PromptPool
     /// <summary>Such as <c>cls+mean</c>.</summary>
     public string Name => string.Join('+', Modes.Select(mode => ModesByName.First(pair => pair.Value == mode).Key));
 
-    /// <summary>Reads <c>1_Pooling/config.json</c> of a sentence-transformers folder, in its old or new spelling.</summary>
+    /// <summary>
+    /// Reads <c>1_Pooling/config.json</c> of a sentence-transformers folder, in its old or new spelling.
+    /// </summary>
     /// <param name="path">The file, for messages.</param>
     internal static PoolingOptions Read(JsonElement config, string path)
     {
         var modes = config.TryGetProperty("pooling_mode", out var mode) && mode.ValueKind != JsonValueKind.Null
             ? FromNames(mode, path)
-            : [.. ModesByFlag.Where(flag => config.Flag(flag.Key) == true).Select(flag => flag.Value)];
-        // Like the constructor of sentence-transformers' Pooling, which has mean on by default.
-        var isSilent = modes.Length == 0 && config.Flag("pooling_mode_mean_tokens") is null;
-        if (modes.Length == 0 && !isSilent)
+            : FromFlags(config);
+        if (modes.Length == 0)
         {
             throw new EvaluationException($"'{path}' switches every pooling mode off", "set 'pooling_mode' to 'mean'");
         }
 
         return new PoolingOptions(
-            isSilent ? [PoolingMode.Mean] : [.. modes.Distinct().Order()],
+            [.. modes.Distinct().Order()],
             config.Flag("include_prompt") == false ? PromptPooling.Exclude : PromptPooling.Include);
     }
 
@@ -90,4 +90,10 @@ public sealed record PoolingOptions(IReadOnlyList<PoolingMode> Modes, PromptPool
     private static PoolingMode[] FromNames(JsonElement mode, string path) => mode.ValueKind == JsonValueKind.Array
         ? [.. mode.EnumerateArray().Select(name => Mode(name.ToString(), path))]
         : [Mode(mode.ToString(), path)];
+
+    // A flag that is absent is off, but for the mean: so the constructor of sentence-transformers 5's Pooling has it.
+    private static PoolingMode[] FromFlags(JsonElement config) =>
+    [
+        .. ModesByFlag.Where(flag => config.Flag(flag.Key) ?? flag.Value == PoolingMode.Mean).Select(flag => flag.Value),
+    ];
 }

@@ -1,9 +1,13 @@
 namespace Egtlm.Eval.Models;
 
-/// <summary>The share of each token in a pooled vector, for the modes that are a weighted sum of token states.</summary>
+/// <summary>
+/// The share of each token in a pooled vector, for the modes that are a weighted sum of token states.
+/// </summary>
 internal static class PoolingWeights
 {
-    /// <summary>Index of the first token that counts; 0 when the prompt fills the whole row, so that empty text has a vector.</summary>
+    /// <summary>
+    /// Index of the first token that counts; 0 when the prompt fills the whole row, so that empty text has a vector.
+    /// </summary>
     public static int FirstToken(PoolingMode mode, PromptPooling prompt, int prefixLength, int length)
     {
         var leavesPromptOut = prompt switch
@@ -16,7 +20,9 @@ internal static class PoolingWeights
         return leavesPromptOut && prefixLength < length ? prefixLength : 0;
     }
 
-    /// <summary>Weights, row-major <c>[batch, seq]</c>; for <see cref="PoolingMode.Max"/> 1 for each token that counts.</summary>
+    /// <summary>
+    /// Weights, row-major <c>[batch, seq]</c>; for <see cref="PoolingMode.Max"/> 1 for each token that counts.
+    /// </summary>
     public static float[] Of(PoolingMode mode, PromptPooling prompt, TokenBatch batch)
     {
         var weights = new float[batch.BatchSize * batch.SequenceLength];

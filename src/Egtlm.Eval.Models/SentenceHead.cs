@@ -15,7 +15,8 @@ internal sealed class SentenceHead : IDisposable
         OutputSize = pooledSize;
         foreach (var module in plan.Modules)
         {
-            var dense = module.Kind == SentenceModuleKind.Dense ? DenseLayer.Read(module.Directory, OutputSize, device) : null;
+            var isDense = module.Kind == SentenceModuleKind.Dense;
+            var dense = isDense ? DenseLayer.Read(module.Directory, OutputSize, device) : null;
             OutputSize = dense?.OutputSize ?? OutputSize;
             steps.Add(dense);
         }

@@ -52,7 +52,8 @@ public sealed record SentenceModule(SentenceModuleKind Kind, string Directory)
             "Dense" => SentenceModuleKind.Dense,
             "Normalize" => SentenceModuleKind.Normalize,
             _ => throw new EvaluationException(
-                $"'{path}': module '{type}' is not supported", "supported: Transformer, Pooling, Dense, Normalize, Dropout"),
+                $"'{path}': module '{type}' is not supported",
+                "supported: Transformer, Pooling, Dense, Normalize, Dropout"),
         };
         return new SentenceModule(kind, Path.Combine(directory, entry.Text("path") ?? ""));
     }
@@ -60,7 +61,8 @@ public sealed record SentenceModule(SentenceModuleKind Kind, string Directory)
     // Dropout does nothing outside training.
     private static bool IsDropout(JsonElement entry) => ClassName(entry.Text("type") ?? "") == "Dropout";
 
-    // sentence_transformers.models.Pooling, or since 6 sentence_transformers.sentence_transformer.modules.pooling.Pooling
+    // sentence_transformers.models.Pooling, or since 6
+    // sentence_transformers.sentence_transformer.modules.pooling.Pooling
     private static string ClassName(string type) => type.StartsWith("sentence_transformers.", StringComparison.Ordinal)
         ? type[(type.LastIndexOf('.') + 1)..]
         : type;

@@ -3,7 +3,9 @@ using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>What a folder says about texts: <c>sentence_bert_config.json</c> and <c>config_sentence_transformers.json</c>.</summary>
+/// <summary>
+/// What a folder says about texts: <c>sentence_bert_config.json</c> and <c>config_sentence_transformers.json</c>.
+/// </summary>
 /// <param name="MaxLength">Tokens after which a text is cut; null when the file gives none.</param>
 /// <param name="LowersCase">Texts are lowered before they are tokenised.</param>
 /// <param name="Prompts">Prompt texts by name.</param>
@@ -17,7 +19,10 @@ public sealed record SentenceSettings(
 {
     private const string PromptFile = "config_sentence_transformers.json";
 
-    /// <summary>Names of the length file; older releases named it after the model. Source: sentence-transformers Transformer.load.</summary>
+    /// <summary>
+    /// Names of the length file; older releases named it after the model. Source: sentence-transformers
+    /// Transformer.load.
+    /// </summary>
     private static readonly string[] LengthFiles =
     [
         "sentence_bert_config.json",
@@ -54,7 +59,8 @@ public sealed record SentenceSettings(
             ReadSimilarity(settings.Text("similarity_fn_name"), path));
     }
 
-    // sentence-transformers 5 and later start from these two, so a task with a prompt type never gets the default prompt.
+    // sentence-transformers 5 and later start from these two, so a task with a
+    // prompt type never gets the default prompt.
     private static Dictionary<string, string> ReadPrompts(JsonElement settings)
     {
         var prompts = new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = "", ["document"] = "" };

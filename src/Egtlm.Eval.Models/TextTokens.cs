@@ -5,7 +5,9 @@ namespace Egtlm.Eval.Models;
 /// <summary>Texts to token ids as a profile wants them: prepared, prompt in front, cut to the model's length.</summary>
 internal sealed class TextTokens
 {
-    /// <summary>What Python's <c>str.strip</c> removes beyond <see cref="char.IsWhiteSpace(char)"/>: U+001C to U+001F.</summary>
+    /// <summary>
+    /// What Python's <c>str.strip</c> removes beyond <see cref="char.IsWhiteSpace(char)"/>: U+001C to U+001F.
+    /// </summary>
     private static readonly char[] Separators = ['\u001c', '\u001d', '\u001e', '\u001f'];
 
     private readonly Tokenizer _tokenizer;
@@ -41,8 +43,8 @@ internal sealed class TextTokens
     }
 
     /// <summary>
-    /// Leading tokens that belong to the prompt: a count of the tokenised prompt, so that a text which begins with a newline and
-    /// merges with the prompt's last one is cut one token short, as in the reference tools.
+    /// Leading tokens that belong to the prompt: a count of the tokenised prompt, so that a text which begins with a
+    /// newline and merges with the prompt's last one is cut one token short, as in the reference tools.
     /// </summary>
     /// <remarks>sentence-transformers does not count the token that ends a text; EGTLM's tokenizers add none.</remarks>
     public int PrefixLength(string prompt)
@@ -56,7 +58,8 @@ internal sealed class TextTokens
         return _plan.Pooling.Prompt == PromptPooling.Exclude ? tokens - Math.Min(1, _specialsAfterText) : tokens;
     }
 
-    // Source: sentence-transformers 5 Transformer.tokenize strips, then lowers; EGTLM and GritLM take the text as it is.
+    // Source: sentence-transformers 5 Transformer.tokenize strips, then lowers;
+    // EGTLM and GritLM take the text as it is.
     private string Prepare(string text)
     {
         if (!_plan.StripsText)

@@ -3,7 +3,9 @@ namespace Egtlm.Eval.Models;
 /// <summary>Puts texts of similar length together, so that little is padded.</summary>
 public static class TokenBatcher
 {
-    /// <summary>Batches of indices into <paramref name="lengths"/>, longest texts first, ties in the order given.</summary>
+    /// <summary>
+    /// Batches of indices into <paramref name="lengths"/>, longest texts first, ties in the order given.
+    /// </summary>
     /// <param name="lengths">Tokens of each text, at least 1.</param>
     /// <param name="tokenBudget">Most tokens of a batch, padding included; a longer text is a batch of its own.</param>
     /// <remarks>Longest first: a batch that does not fit the device's memory shows at once.</remarks>

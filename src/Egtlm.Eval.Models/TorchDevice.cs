@@ -25,7 +25,7 @@ public static class TorchDevice
         return index < found
             ? new Device(TorchSharp.DeviceType.CUDA, index)
             : throw new EvaluationException(
-                string.Create(CultureInfo.InvariantCulture, $"device '{name}' was asked for, but {found} GPUs were found"),
+                FormattableString.Invariant($"device '{name}' was asked for, but {found} GPUs were found"),
                 "use --device cpu, or install the CUDA build of libtorch");
     }
 

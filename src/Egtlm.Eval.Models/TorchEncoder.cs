@@ -58,11 +58,12 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         var prompt = Plan.PromptFor(request);
         var unique = UniqueTexts.Of(texts);
         var encoded = Tokenise(prompt, unique.Texts, cancellation);
-        var input = new EncoderInput(Array.ConvertAll(encoded, text => text.Ids), _tokens.PrefixLength(prompt), _tokens.PadId);
+        var ids = Array.ConvertAll(encoded, text => text.Ids);
+        var input = new EncoderInput(ids, _tokens.PrefixLength(prompt), _tokens.PadId);
         var vectors = new Matrix<float>(new float[checked(encoded.Length * Dimension)], encoded.Length, Dimension);
         var done = 0;
         using var mode = inference_mode();
-        foreach (var rows in TokenBatcher.Batch(Array.ConvertAll(input.Ids, ids => ids.Length), BatchTokens))
+        foreach (var rows in TokenBatcher.Batch(Array.ConvertAll(ids, text => text.Length), BatchTokens))
         {
             cancellation.ThrowIfCancellationRequested();
             EncodeRows(input, rows, vectors);
@@ -73,7 +74,7 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         return new EncodedTexts(
             encoded.Length == texts.Count ? vectors : vectors.SelectRows(unique.RowOfText),
             prompt,
-            input.Ids.Sum(ids => (long)ids.Length),
+            ids.Sum(text => (long)text.Length),
             encoded.Zip(unique.Counts, (text, count) => text.IsCut ? count : 0).Sum());
     }
 
@@ -83,7 +84,8 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         _head.Dispose();
     }
 
-    private (int[] Ids, bool IsCut)[] Tokenise(string prompt, IReadOnlyList<string> texts, CancellationToken cancellation)
+    private (int[] Ids, bool IsCut)[] Tokenise(
+        string prompt, IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         var tokens = new (int[] Ids, bool IsCut)[texts.Count];
         var options = new ParallelOptions { CancellationToken = cancellation };
@@ -91,7 +93,8 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         return tokens;
     }
 
-    // A batch that does not fit the GPU is halved until it does: the budget counts tokens, attention needs their square.
+    // A batch that does not fit the GPU is halved until it does: the budget counts
+    // tokens, attention needs their square.
     private void EncodeRows(EncoderInput input, int[] rows, Matrix<float> vectors)
     {
         try

@@ -6,8 +6,9 @@ namespace Egtlm.Eval.Models;
 
 /// <summary>Exact search by matrix products in float32 on a device, block by block.</summary>
 /// <remarks>
-/// Equal scores: the lower row wins. On a GPU only where both are kept: which of several documents equal to a block's last one
-/// are kept is the device's choice. The score of a pair may differ in its last bits with the size of the block it falls into.
+/// Equal scores: the lower row wins. On a GPU only where both are kept: which of several documents equal to a block's
+/// last one are kept is the device's choice. The score of a pair may differ in its last bits with the size of the block
+/// it falls into.
 /// </remarks>
 public sealed class TorchSearch : IVectorSearch
 {
@@ -16,8 +17,9 @@ public sealed class TorchSearch : IVectorSearch
     private const int CpuDocumentBlock = 8192;
     private const int GpuDocumentBlock = 65536;
 
-    // Rows of zeros fill blocks up to a multiple: the last columns of an uneven product are summed in another order by MKL,
-    // which would give equal documents unequal scores (measured: the last bit, with 7 queries and 8,209 documents).
+    // Rows of zeros fill blocks up to a multiple: the last columns of an uneven product are summed in another order by
+    // MKL, which would give equal documents unequal scores (measured: the last bit, with 7 queries and 8,209
+    // documents).
     private const int QueryMultiple = 16;
     private const int DocumentMultiple = 256;
 
@@ -39,7 +41,12 @@ public sealed class TorchSearch : IVectorSearch
         }
 
         var kept = Math.Min(count, documents.Rows);
-        HitCollector[] collectors = [.. Enumerable.Range(0, kept == 0 ? 0 : queries.Rows).Select(_ => new HitCollector(kept))];
+        var collectors = new HitCollector[kept == 0 ? 0 : queries.Rows];
+        for (var query = 0; query < collectors.Length; query++)
+        {
+            collectors[query] = new HitCollector(kept);
+        }
+
         using var mode = inference_mode();
         var block = _device.type == TorchSharp.DeviceType.CPU ? CpuDocumentBlock : GpuDocumentBlock;
         for (var first = 0; first < documents.Rows; first += block)

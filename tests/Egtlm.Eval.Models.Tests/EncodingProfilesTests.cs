@@ -65,7 +65,8 @@ public sealed class EncodingProfilesTests
             HasModules = hasModules,
             Pooling = new PoolingOptions([PoolingMode.Mean]),
             Modules = [],
-            Settings = new SentenceSettings(null, false, new Dictionary<string, string>(), null, SimilarityFunction.Cosine),
+            Settings = new SentenceSettings(
+                null, false, new Dictionary<string, string>(), null, SimilarityFunction.Cosine),
             MaxPositions = null,
             MaxLength = null,
         };

@@ -105,7 +105,7 @@ public sealed class ModelFolderTests
         using var directory = new FolderFixture(
             ("0_Transformer/config.json", BertConfig),
             ("0_Transformer/sentence_roberta_config.json", """{ "max_seq_length": 75, "do_lower_case": true }"""),
-            ("modules.json", OldModules.Replace("\"path\": \"\"", "\"path\": \"0_Transformer\"", StringComparison.Ordinal)),
+            ("modules.json", OldModules.Replace("\"\"", "\"0_Transformer\"", StringComparison.Ordinal)),
             ("1_Pooling/config.json", "{}"));
 
         var folder = ModelFolder.Read(directory.Path);
@@ -116,7 +116,7 @@ public sealed class ModelFolderTests
     }
 
     [Theory]
-    [InlineData("sentence_transformers.models.CLIPModel", "module 'sentence_transformers.models.CLIPModel' is not supported")]
+    [InlineData("sentence_transformers.models.CLIPModel", "sentence_transformers.models.CLIPModel' is not supported")]
     [InlineData("custom_st.Transformer", "module 'custom_st.Transformer' is not supported")]
     [InlineData("sentence_transformers.models.Transformer", "lists Transformer")]
     public void Modules_that_are_not_understood_are_refused(string type, string message)
@@ -133,7 +133,8 @@ public sealed class ModelFolderTests
     public void Length_is_the_smaller_limit_and_a_limitless_tokenizer_is_none()
     {
         using var directory = new FolderFixture(
-            ("config.json", BertConfig), ("tokenizer_config.json", """{ "model_max_length": 1000000000000000019884624838656 }"""));
+            ("config.json", BertConfig),
+            ("tokenizer_config.json", """{ "model_max_length": 1000000000000000019884624838656 }"""));
 
         Assert.Equal(512, ModelFolder.Read(directory.Path).MaxLength);
 

@@ -47,10 +47,8 @@ public sealed class PoolingGoldenTests
 
         for (var row = 0; row < batch.BatchSize; row++)
         {
-            Vectors.AssertClose(
-                Vectors.Of(pooling.GetProperty("embeddings")[row]), vectors[row].data<float>().ToArray(), 1e-5, name);
-            Vectors.AssertClose(
-                Vectors.Of(pooling.GetProperty("normalised")[row]), normalised[row].data<float>().ToArray(), 1e-5, name);
+            AssertClose(pooling.GetProperty("embeddings")[row], vectors[row], name);
+            AssertClose(pooling.GetProperty("normalised")[row], normalised[row], name);
         }
     }
 
@@ -60,13 +58,20 @@ public sealed class PoolingGoldenTests
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
         long[] ids = [.. golden.GetProperty("input_ids")[0].EnumerateArray().Select(id => id.GetInt64())];
-        var batch = new TokenBatch(ids, [ids.Length], [golden.GetProperty("instruction_tokens").GetInt32()], ids.Length);
+        var prefix = golden.GetProperty("instruction_tokens").GetInt32();
+        var batch = new TokenBatch(ids, [ids.Length], [prefix], ids.Length);
+        var options = new PoolingOptions([PoolingMode.Mean], PromptPooling.ExcludeFromMeans);
         var hidden = backbone.Forward(batch, isCausal: false);
 
-        var vector = Pooling.Pool(hidden, batch, new PoolingOptions([PoolingMode.Mean], PromptPooling.ExcludeFromMeans));
+        var vector = Pooling.Pool(hidden, batch, options);
 
-        Vectors.AssertClose(hidden.mean([1]).data<float>().ToArray(), vector.data<float>().ToArray(), 1e-6, "all masked");
+        Vectors.AssertClose(Floats(hidden.mean([1])), Floats(vector), 1e-6, "all masked");
     }
+
+    private static void AssertClose(JsonElement expected, Tensor found, string name) =>
+        Vectors.AssertClose(Vectors.Of(expected), Floats(found), 1e-5, name);
+
+    private static float[] Floats(Tensor tensor) => tensor.data<float>().ToArray();
 
     private static TokenBatch Batch(JsonElement golden, int instructionTokens)
     {
@@ -83,6 +88,6 @@ public sealed class PoolingGoldenTests
             rows[0].GetArrayLength());
     }
 
-    private static string Name(JsonElement pooling) =>
-        $"{pooling.GetProperty("attention")} {pooling.GetProperty("pooling")} {pooling.GetProperty("instruction_tokens")}";
+    private static string Name(JsonElement pooling) => string.Join(
+        ' ', new[] { "attention", "pooling", "instruction_tokens" }.Select(name => pooling.GetProperty(name)));
 }

@@ -12,7 +12,7 @@ public sealed class PoolingOptionsTests
     [InlineData("""{ "pooling_mode": "CLS" }""", "cls")]
     [InlineData("""{ "pooling_mode": ["mean", "cls"] }""", "cls+mean")]
     [InlineData("""{ "pooling_mode_weightedmean_tokens": true, "pooling_mode_mean_tokens": false }""", "weightedmean")]
-    [InlineData("""{ "pooling_mode_mean_sqrt_len_tokens": true, "pooling_mode_max_tokens": true }""", "max+mean_sqrt_len_tokens")]
+    [InlineData("""{ "pooling_mode_lasttoken": true, "pooling_mode_max_tokens": true }""", "max+mean+lasttoken")]
     public void Modes_are_read_in_every_spelling(string config, string expected) =>
         Assert.Equal(expected, Read(config).Name);
 

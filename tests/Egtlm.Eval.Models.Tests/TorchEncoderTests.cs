@@ -73,7 +73,8 @@ public sealed class TorchEncoderTests
         encoder.Encode(Texts, Requests.Of(), progress, TestContext.Current.CancellationToken);
 
         Assert.True(progress.Reports.Count > 1);
-        Assert.Equal(progress.Reports.Select(report => report.Done).Order(), progress.Reports.Select(report => report.Done));
+        var done = progress.Reports.Select(report => report.Done).ToArray();
+        Assert.Equal(done.Order(), done);
         Assert.Equal(new EncodeProgress(10, 10), progress.Reports[^1]);
     }
 
@@ -91,10 +92,23 @@ public sealed class TorchEncoderTests
     [Fact]
     public void Length_beyond_the_positions_of_the_model_is_refused()
     {
-        var failure = Assert.Throws<EvaluationException>(() => EncoderLoader.Load(
-            SharedFolder.Path("goldens", "models", "st-dense-tanh"), new EncoderOptions { Device = "cpu", MaxLength = 33 }));
+        var options = new EncoderOptions { Device = "cpu", MaxLength = 33 };
+
+        var failure = Assert.Throws<EvaluationException>(
+            () => EncoderLoader.Load(SharedFolder.Path("goldens", "models", "st-dense-tanh"), options));
 
         Assert.Contains("1 to 32", failure.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Instructions_without_a_template_are_refused()
+    {
+        var options = new EncoderOptions { Device = "cpu", Instructions = InstructionSource.Task };
+
+        var failure = Assert.Throws<EvaluationException>(
+            () => EncoderLoader.Load(SharedFolder.Path("goldens", "models", "st-dense-tanh"), options));
+
+        Assert.Equal("profile 'sentence-transformers' has no place for instructions", failure.Message);
     }
 
     private static EncodedTexts Encode(TorchEncoder encoder, IReadOnlyList<string> texts) =>

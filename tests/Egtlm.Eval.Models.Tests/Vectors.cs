@@ -8,7 +8,9 @@ internal static class Vectors
 {
     public static float[] Of(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetSingle())];
 
-    /// <summary>Fails with the case's name where a component differs by more than <paramref name="tolerance"/>.</summary>
+    /// <summary>
+    /// Fails with the case's name where a component differs by more than <paramref name="tolerance"/>.
+    /// </summary>
     public static void AssertClose(
         ReadOnlySpan<float> expected, ReadOnlySpan<float> found, double tolerance, string name)
     {

@@ -13,8 +13,8 @@ public sealed record InstructionFormat(
 
     /// <summary>The prefix for an instruction as <see cref="InstructionResolver"/> gives it.</summary>
     /// <exception cref="EvaluationException">
-    /// A prompt per prompt type without a prompt type. mteb fails there, or prints a Python dictionary into the prefix; only
-    /// formats for queries (mteb's Qwen3 wrapper) have an answer: the first entry.
+    /// A prompt per prompt type without a prompt type. mteb fails there, or prints a Python dictionary into the prefix;
+    /// only formats for queries (mteb's Qwen3 wrapper) have an answer: the first entry.
     /// </exception>
     public string Apply(TaskPrompt instruction, PromptType promptType)
     {

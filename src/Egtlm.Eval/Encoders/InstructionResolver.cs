@@ -2,7 +2,9 @@ using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Encoders;
 
-/// <summary>What an instruction model is told about a task. Source: mteb 2.20 <c>AbsEncoder.get_instruction</c>.</summary>
+/// <summary>
+/// What an instruction model is told about a task. Source: mteb 2.20 <c>AbsEncoder.get_instruction</c>.
+/// </summary>
 public static class InstructionResolver
 {
     /// <summary>The default instruction per task type. Source: mteb <c>abstask_prompt</c> of each task class.</summary>
@@ -27,12 +29,13 @@ public static class InstructionResolver
     }
 
     /// <summary>
-    /// The task's prompt, or the override under the task's name, its type or the prompt type. A prompt per prompt type gives
-    /// that entry, empty when it is missing, but is returned whole when there is no prompt type; an empty one gives the default
-    /// of the task type. A plain text goes to queries and documents alike.
+    /// The task's prompt, or the override under the task's name, its type or the prompt type. A prompt per prompt type
+    /// gives that entry, empty when it is missing, but is returned whole when there is no prompt type; an empty one
+    /// gives the default of the task type. A plain text goes to queries and documents alike.
     /// </summary>
     /// <param name="taskPrompt">The prompt in the task file.</param>
-    /// <param name="overrides">The model's own instructions, by task, task type or prompt type; null when it has none.</param>
+    /// <param name="overrides">The model's own instructions, by task, task type or prompt type; null when it has
+    /// none.</param>
     public static TaskPrompt Resolve(
         TaskPrompt? taskPrompt,
         IReadOnlyDictionary<string, TaskPrompt>? overrides,

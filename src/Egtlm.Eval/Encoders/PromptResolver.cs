@@ -12,7 +12,8 @@ public static class PromptResolver
 
     /// <summary>
     /// The first of <c>Task-prompttype</c>, <c>Task</c>, <c>Type-prompttype</c>, <c>Type</c> and <c>prompttype</c> that
-    /// <paramref name="prompts"/> holds, even with an empty text; null when it holds none. The task's own prompt plays no part.
+    /// <paramref name="prompts"/> holds, even with an empty text; null when it holds none. The task's own prompt plays
+    /// no part.
     /// </summary>
     /// <param name="prompts">Prompt texts by key; null for a model without prompts.</param>
     /// <param name="taskName">Name of the task, such as <c>T2Retrieval</c>.</param>

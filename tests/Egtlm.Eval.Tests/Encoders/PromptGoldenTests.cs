@@ -99,7 +99,9 @@ public sealed class PromptGoldenTests
         }
     }
 
-    /// <summary>mteb fails or prints a Python dictionary where a prompt per role meets no role; both are refused here.</summary>
+    /// <summary>
+    /// mteb fails or prints a Python dictionary where a prompt per role meets no role; both are refused here.
+    /// </summary>
     private static string Expected(JsonElement item)
     {
         if (item[1].GetString() == "none")
@@ -107,7 +109,8 @@ public sealed class PromptGoldenTests
             return Show(Prompt(item[4])!);
         }
 
-        return item[4].ValueKind == JsonValueKind.Object || item[4].GetString()!.Contains("{'", StringComparison.Ordinal)
+        var fails = item[4].ValueKind == JsonValueKind.Object;
+        return fails || item[4].GetString()!.Contains("{'", StringComparison.Ordinal)
             ? "refused"
             : item[4].GetString()!;
     }
