@@ -100,9 +100,8 @@ public static class CorpusSearch
 
     /// <summary>
     /// Sums over 16 lanes that are halved at the end. The order decides between mathematically equal similarities;
-    /// torch's
-    /// own is not known. Of 18 orders tried on mteb's documents, this is the plainest of the 7 that gave all their
-    /// digits.
+    /// torch's own is not known. Of 18 orders tried on mteb's documents, this is the plainest of the 7 that gave all
+    /// their digits.
     /// </summary>
     private static float Product(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
