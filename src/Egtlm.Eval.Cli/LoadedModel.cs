@@ -20,6 +20,9 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
     /// <summary>Everything besides the weights that a vector depends on.</summary>
     public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Under which name results of the model that comes with the program are filed.</summary>
+    public const string SampleName = "tiny-egtlm-joint";
+
     /// <summary>The folder of the model that comes with the program.</summary>
     public static string SampleFolder => Path.Combine(TaskFiles.BuiltInDirectory(), "sample", "model");
 

@@ -14,7 +14,10 @@ internal static class RunSession
         var modelPath = ModelPath(request, shell);
         var catalog = TaskCatalog.Load([TaskFiles.BuiltInDirectory(), .. request.TasksDirectories]);
         var plan = RunPlan.Make(catalog, request, shell.Warn);
-        using var model = LoadedModel.Open(modelPath, request.Encoder);
+        var encoder = request.Model is null && request.Encoder.Name is null
+            ? request.Encoder with { Name = LoadedModel.SampleName }
+            : request.Encoder;
+        using var model = LoadedModel.Open(modelPath, encoder);
         var store = new ResultStore(request.Output, model.Encoder.Identity);
         Introduce(model, plan, store, shell);
         if (request.IsDryRun)

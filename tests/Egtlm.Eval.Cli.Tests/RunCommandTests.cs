@@ -59,6 +59,17 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_of_another_profile_are_not_mixed_in()
+    {
+        await Run("SampleSTS", "--model", LoadedModel.SampleFolder);
+
+        var other = await Run("SampleSTS", "--model", LoadedModel.SampleFolder, "--max-length", "32");
+
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("holds results with max_length '512', this run has '32'", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_is_one_document_on_stdout_also_on_failure()
     {
         var run = await Run("NoSuchTask", "--model", Hash, "--json");

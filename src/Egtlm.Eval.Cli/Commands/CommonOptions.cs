@@ -14,6 +14,15 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to stdout" };
 
+    /// <summary>Refuses what looks like an option: a list of names would swallow a misspelt one.</summary>
+    public static void RefuseOptions(Argument<string[]> names) => names.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+        {
+            result.AddError($"'{token.Value}' is not an option of this command");
+        }
+    });
+
     /// <summary>The built-in tasks folder and the user's, in that order.</summary>
     public static string[] TaskFolders(string[]? own) => [TaskFiles.BuiltInDirectory(), .. own ?? []];
 }

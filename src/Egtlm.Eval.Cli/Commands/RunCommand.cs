@@ -15,6 +15,7 @@ internal static class RunCommand
             Description = "Tasks (STSBenchmark SciFact), benchmarks (sample), parts of one (sample/sts), or 'available'",
             Arity = ArgumentArity.OneOrMore,
         };
+        CommonOptions.RefuseOptions(what);
         var model = Text("--model", "dir", "Model folder, 'baseline/hash' or 'mteb/baseline-random-encoder'; the sample model for 'run sample'", "-m");
         var data = Many("--data", "dir", "Folder of data folders, or TASK[/SUBSET][@SPLIT]=DIR[#SPLIT OF DIR]; repeatable");
         var subsets = Many("--subsets", "name", "Only these subsets of the tasks; repeatable or separated by commas");

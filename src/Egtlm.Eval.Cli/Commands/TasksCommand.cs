@@ -21,6 +21,7 @@ internal static class TasksCommand
             Description = "Tasks, benchmarks or parts of one (sample/sts); all tasks when left out",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        CommonOptions.RefuseOptions(what);
         var folders = CommonOptions.TasksDirectories();
         var json = CommonOptions.Json();
         var command = new Command("list", "List tasks with their type, subsets, splits and main score.") { what, folders, json };

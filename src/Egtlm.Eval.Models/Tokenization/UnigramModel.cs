@@ -88,7 +88,7 @@ internal sealed class UnigramModel : ITokenModel
             var characterLength = char.IsHighSurrogate(piece[start]) ? 2 : 1;
             var isKnown = false;
             var place = TokenTrie.Root;
-            for (var end = start; end < piece.Length && _trie.TryStep(ref place, piece[end]); )
+            for (var end = start; end < piece.Length && _trie.TryStep(ref place, piece[end]);)
             {
                 end++;
                 if (_trie.IdAt(place) is >= 0 and var id)

@@ -149,6 +149,11 @@ public sealed class EvaluationRun
             // The user asked for the files of this folder to be replaced.
         }
 
+        if (earlier is not null && !_options.Overwrite)
+        {
+            RequireSameProfile(earlier.Model.Profile);
+        }
+
         return new RunManifest
         {
             MadeBy = $"{MtebProtocol.Tool} {MtebProtocol.ToolVersion}",
@@ -163,5 +168,19 @@ public sealed class EvaluationRun
                 _store.Model.Name, _store.Model.Revision, _options.ModelDescription, _options.Profile),
             Tasks = earlier?.Tasks ?? [],
         };
+    }
+
+    /// <summary>Scores of two ways to encode must not stand side by side as one model's.</summary>
+    private void RequireSameProfile(IReadOnlyDictionary<string, string> earlier)
+    {
+        var differing = earlier.Keys.Union(_options.Profile.Keys).FirstOrDefault(
+            key => earlier.GetValueOrDefault(key) != _options.Profile.GetValueOrDefault(key));
+        if (differing is not null)
+        {
+            throw new EvaluationException(
+                $"'{_store.Folder}' holds results with {differing} '{earlier.GetValueOrDefault(differing) ?? "none"}', "
+                + $"this run has '{_options.Profile.GetValueOrDefault(differing) ?? "none"}'",
+                "pass another --output or --name to keep both, or --overwrite to score again");
+        }
     }
 }
