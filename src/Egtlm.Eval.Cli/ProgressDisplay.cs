@@ -38,7 +38,7 @@ internal sealed class ProgressDisplay(Shell shell, int taskNameWidth) : IProgres
                 shell.Info(Text($"  {Padded(skipped.Task)}  {skipped.MainMetric}  {skipped.MainScore:F4}  finished earlier"));
                 break;
             case TaskFailed failed:
-                shell.Info(Text($"  {Padded(failed.Task)}  failed: {failed.Message}"));
+                shell.Info(Text($"  {Padded(failed.Task)}  failed; the reason stands at the end"));
                 break;
         }
     }

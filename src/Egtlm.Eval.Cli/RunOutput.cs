@@ -53,7 +53,7 @@ internal static class RunOutput
         else
         {
             string[][] rows = [.. summary.Outcomes.Where(outcome => outcome.Cause is null).Select(Row)];
-            WriteLines(TextTable.Lines(["task", "metric", "score>", "time>"], rows), shell);
+            WriteLines(rows.Length == 0 ? [] : TextTable.Lines(["task", "metric", "score>", "time>"], rows), shell);
         }
 
         Advise(request, summary, store, shell);
