@@ -41,10 +41,10 @@ public sealed class TorchSearch : IVectorSearch
         }
 
         var kept = Math.Min(count, documents.Rows);
-        var collectors = new HitCollector[kept == 0 ? 0 : queries.Rows];
-        for (var query = 0; query < collectors.Length; query++)
+        var hits = new TopHits[kept == 0 ? 0 : queries.Rows];
+        for (var query = 0; query < hits.Length; query++)
         {
-            collectors[query] = new HitCollector(kept);
+            hits[query] = new TopHits(kept);
         }
 
         using var mode = inference_mode();
@@ -54,43 +54,43 @@ public sealed class TorchSearch : IVectorSearch
             using var scope = NewDisposeScope();
             var rows = Math.Min(block, documents.Rows - first);
             var transposed = Rows(documents, first, rows, DocumentMultiple).t();
-            for (var query = 0; query < collectors.Length; query += QueryBlock)
+            for (var query = 0; query < hits.Length; query += QueryBlock)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var part = collectors.AsMemory(query, Math.Min(QueryBlock, collectors.Length - query));
+                var part = hits.AsMemory(query, Math.Min(QueryBlock, hits.Length - query));
                 using var product = NewDisposeScope();
                 var scores = Rows(queries, query, part.Length, QueryMultiple).mm(transposed);
                 Collect(scores, part, first, rows);
             }
         }
 
-        return kept == 0 ? [.. Enumerable.Repeat(Array.Empty<Hit>(), queries.Rows)] : Take(collectors);
+        return kept == 0 ? [.. Enumerable.Repeat(Array.Empty<Hit>(), queries.Rows)] : Sorted(hits);
     }
 
     /// <param name="scores"><c>[queries, documents]</c> with rows and columns of padding at the end.</param>
     /// <param name="firstRow">Row of the first document.</param>
     /// <param name="documents">Documents without padding.</param>
-    private void Collect(Tensor scores, Memory<HitCollector> collectors, int firstRow, int documents)
+    private void Collect(Tensor scores, Memory<TopHits> hits, int firstRow, int documents)
     {
         var width = (int)scores.size(1);
         if (_device.type == TorchSharp.DeviceType.CPU)
         {
-            Parallel.For(0, collectors.Length, row =>
-                collectors.Span[row].Offer(Floats(scores).Slice(row * width, documents), firstRow));
+            Parallel.For(0, hits.Length, row =>
+                hits.Span[row].Add(Floats(scores).Slice(row * width, documents), firstRow));
             return;
         }
 
-        var kept = Math.Min(documents, collectors.Span[0].Count);
+        var kept = Math.Min(documents, hits.Span[0].Count);
         var (best, indices) = scores.narrow(1, 0, documents).topk(kept, 1, largest: true, sorted: false);
         var (bestOnHost, order) = (best.cpu(), indices.to(ScalarType.Int32).cpu());
-        Parallel.For(0, collectors.Length, row =>
+        Parallel.For(0, hits.Length, row =>
         {
             var values = Floats(bestOnHost).Slice(row * kept, kept).ToArray();
             var found = MemoryMarshal.Cast<byte, int>(order.bytes).Slice(row * kept, kept).ToArray();
             Array.Sort(found, values);
             for (var i = 0; i < kept; i++)
             {
-                collectors.Span[row].Offer(values[i], firstRow + found[i]);
+                hits.Span[row].Add(values[i], firstRow + found[i]);
             }
         });
     }
@@ -105,10 +105,10 @@ public sealed class TorchSearch : IVectorSearch
 
     private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    private static Hit[][] Take(HitCollector[] collectors)
+    private static Hit[][] Sorted(TopHits[] hits)
     {
-        var hits = new Hit[collectors.Length][];
-        Parallel.For(0, hits.Length, query => hits[query] = collectors[query].Take());
-        return hits;
+        var sorted = new Hit[hits.Length][];
+        Parallel.For(0, sorted.Length, query => sorted[query] = hits[query].Sorted());
+        return sorted;
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Egtlm.Eval.Search;
 
 /// <summary>The best hits of one query seen so far; documents come by ascending row.</summary>
-internal sealed class TopHits(int count)
+public sealed class TopHits(int count)
 {
     // Survivors gather before they are cut to count again: the more, the fewer cuts.
     private readonly ulong[] _keys = new ulong[(2 * count) + 1024];
@@ -11,6 +11,18 @@ internal sealed class TopHits(int count)
 
     // A score must be above it to count. NaN lets everything through until count hits are held.
     private float _threshold = float.NaN;
+
+    /// <summary>Most hits that are kept.</summary>
+    public int Count => count;
+
+    /// <summary>Takes the score of one document.</summary>
+    public void Add(float score, int row)
+    {
+        if (!(score <= _threshold))
+        {
+            Keep(score, row);
+        }
+    }
 
     /// <summary>Takes the scores of documents <paramref name="first"/>, first + 1, ….</summary>
     public void Add(ReadOnlySpan<float> scores, int first)
@@ -29,10 +41,7 @@ internal sealed class TopHits(int count)
 
         for (; i < scores.Length; i++)
         {
-            if (!(scores[i] <= _threshold))
-            {
-                Keep(scores[i], first + i);
-            }
+            Add(scores[i], first + i);
         }
     }
 
