@@ -8,8 +8,6 @@ namespace Egtlm.Eval.Benchmarks;
 /// <summary>all-MiniLM-L6-v2 over documents of SciFact: tokenising, batching, model and pooling.</summary>
 internal static class EncodeBenchmark
 {
-    private const int Documents = 400;
-
     // Not a task of the product: the texts need one to be encoded for.
     private static readonly RetrievalTask s_task = new()
     {
@@ -22,23 +20,19 @@ internal static class EncodeBenchmark
 
     public static IEnumerable<Measurement> Run()
     {
-        if (Environment.GetEnvironmentVariable("EGTLM_EVAL_SHARED") is not { Length: > 0 } shared)
+        if (SharedTexts.Folder is not { } shared)
         {
-            Console.Error.WriteLine("encode needs EGTLM_EVAL_SHARED: left out");
             yield break;
         }
 
         var folder = Path.Combine(shared, "models", "all-MiniLM-L6-v2");
-        string[] texts =
-        [
-            .. File.ReadLines(Path.Combine(shared, "data", "SciFact", "corpus.jsonl")).Take(Documents).Select(Text),
-        ];
+        var texts = SharedTexts.SciFact(shared);
         using var encoder = EncoderLoader.Load(folder, new EncoderOptions { Device = "cpu" });
         var request = new EncodeRequest(s_task, PromptType.Document);
         var tokens = encoder.Encode(texts, request, null, CancellationToken.None).TokenCount;
         var seconds = Best.Of(2, () => encoder.Encode(texts, request, null, CancellationToken.None));
         yield return new Measurement(
-            $"encode, MiniLM, {Documents} documents, {tokens} tokens", seconds, $"{tokens / seconds:N0} tokens/s", tokens * FlopsPerToken(folder));
+            $"encode, MiniLM, {texts.Length} documents, {tokens} tokens", seconds, $"{tokens / seconds:N0} tokens/s", tokens * FlopsPerToken(folder));
     }
 
     /// <summary>Of the linear layers; attention itself adds about 4·length·hidden a layer and is left out.</summary>
@@ -48,11 +42,5 @@ internal static class EncodeBenchmark
         double Size(string name) => config.RootElement.GetProperty(name).GetDouble();
         var (hidden, inner) = (Size("hidden_size"), Size("intermediate_size"));
         return Size("num_hidden_layers") * 2 * ((4 * hidden * hidden) + (2 * hidden * inner));
-    }
-
-    private static string Text(string line)
-    {
-        using var row = JsonDocument.Parse(line);
-        return $"{row.RootElement.GetProperty("title").GetString()} {row.RootElement.GetProperty("text").GetString()}".Trim();
     }
 }

@@ -5,7 +5,7 @@ namespace Egtlm.Eval.Benchmarks;
 /// <summary>One row of the report.</summary>
 /// <param name="Seconds">Best of the repetitions.</param>
 /// <param name="Rate">The figure people ask for, such as tokens/s.</param>
-/// <param name="Flops">Multiplications and additions that the definition needs, not those that were done.</param>
+/// <param name="Flops">Multiplications and additions that the definition needs, not those that were done; 0 for work of another kind.</param>
 internal sealed record Measurement(string Name, double Seconds, string Rate, double Flops);
 
 internal static class Best

@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace Egtlm.Eval.Metrics;
 
 /// <summary>
@@ -83,22 +85,9 @@ public static class AdjustedMutualInformation
         return sum;
     }
 
-    /// <summary>ln k! for k up to <paramref name="most"/>, by a compensated sum (Neumaier).</summary>
-    private static double[] LogFactorials(int most)
-    {
-        var values = new double[most + 1];
-        double sum = 0, lost = 0;
-        for (var k = 1; k <= most; k++)
-        {
-            var term = Math.Log(k);
-            var next = sum + term;
-            lost += sum >= term ? sum - next + term : term - next + sum;
-            sum = next;
-            values[k] = sum + lost;
-        }
-
-        return values;
-    }
+    /// <summary>ln k! for k up to <paramref name="most"/>.</summary>
+    private static double[] LogFactorials(int most) =>
+        [.. Enumerable.Range(0, most + 1).Select(SpecialFunctions.FactorialLn)];
 
     /// <summary>sklearn's guard against 0 / 0: at least one epsilon from zero, keeping the sign.</summary>
     private static double AwayFromZero(double value) =>
