@@ -75,6 +75,8 @@ public sealed class BackboneGoldenTests
                 var cosine = torch.nn.functional.cosine_similarity(
                     states.to(torch.float32), exact.Forward(batch.Batch, batch.IsCausal), -1);
                 Assert.Equal(torch.ScalarType.BFloat16, states.dtype);
+
+                // goldens/README.md: bfloat16 gives a token cosine of 0.997 to 0.9999 on these random checkpoints.
                 Assert.True(cosine.min().item<float>() > 0.99, $"{golden.Name}: cosine {cosine.min().item<float>()}");
             }
         }
