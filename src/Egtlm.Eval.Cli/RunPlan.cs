@@ -39,7 +39,7 @@ internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<s
 
         TaskDefinition[] wanted =
         [
-            .. catalog.Tasks.Select(task => WithSubsets(task, request.Subsets, isStrict: false)).OfType<TaskDefinition>(),
+            .. catalog.Tasks.Where(task => !BringsItsData(task)).Select(task => WithSubsets(task, request.Subsets, isStrict: false)).OfType<TaskDefinition>(),
         ];
         var there = DataAvailability.Of(wanted, locator);
         if (there.Tasks.Count == 0)
@@ -57,6 +57,10 @@ internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<s
         ];
         return new RunPlan([.. there.Tasks.Select(task => Planned(task, locator, warn))], leftOut);
     }
+
+    /// <summary>A sample task always has data; 'available' asks what the user's folders hold.</summary>
+    private static bool BringsItsData(TaskDefinition task) =>
+        Directory.Exists(Path.Combine(Path.GetDirectoryName(task.SourceFile) ?? "", TaskFiles.DataFolder));
 
     private static string Named(IEnumerable<string> subsets)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Tasks;
@@ -32,6 +33,7 @@ internal static class RunSession
             Overwrite = request.Overwrite,
             Device = model.Device,
             Dtype = model.Dtype,
+            Commit = Commit(),
             ModelDescription = model.Description,
             Profile = model.Profile,
             Meta = model.Meta,
@@ -43,6 +45,12 @@ internal static class RunSession
             : summary.Count(RunStatus.Failed) > 0 ? ExitCode.Failed
             : ExitCode.Ok;
     }
+
+    /// <summary>The commit that the program was built from: the SDK appends it to the informational version.</summary>
+    private static string? Commit() => typeof(RunSession).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit]
+            ? commit
+            : null;
 
     private static string ModelPath(RunRequest request, Shell shell)
     {

@@ -131,6 +131,7 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("STS17", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("SampleSTS", run.Output, StringComparison.Ordinal);
         Assert.Contains("left out STS17 (test): no data for", run.Error, StringComparison.Ordinal);
         Assert.Contains("without data:", run.Error, StringComparison.Ordinal);
     }
