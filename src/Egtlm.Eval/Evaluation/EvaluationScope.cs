@@ -8,7 +8,6 @@ namespace Egtlm.Eval.Evaluation;
 
 /// <summary>What an evaluator may use while it scores one split and subset of a task.</summary>
 /// <param name="Random">The task's <c>random.Random(42)</c>; it goes on from split to split and subset to subset, as in mteb.</param>
-/// <param name="Encoded">Told of every encode call, for the run manifest.</param>
 public sealed record EvaluationScope(
     TaskDefinition Task,
     string Split,
@@ -18,7 +17,6 @@ public sealed record EvaluationScope(
     PythonRandom Random,
     PhaseClock Clock,
     IProgress<EncodeProgress>? Progress,
-    Action<EncodedTexts>? Encoded,
     CancellationToken Cancellation)
 {
     /// <summary>Encodes texts and refuses vectors that are not finite.</summary>
@@ -38,7 +36,6 @@ public sealed record EvaluationScope(
             }
         }
 
-        Encoded?.Invoke(encoded);
         return embeddings;
     }
 

@@ -99,7 +99,7 @@ internal sealed class TaskRun
                 .ConfigureAwait(false);
             var relay = new EncodeRelay(OnEncoded);
             var scope = new EvaluationScope(
-                Task, part.Split, part.Subset, Encoder, search, random, Clock, relay, null, cancellation);
+                Task, part.Split, part.Subset, Encoder, search, random, Clock, relay, cancellation);
             var scores = SubsetScores.Complete(Evaluators.Evaluate(data, scope), Task, part.Subset);
             result = TaskResultMerge.Add(result, part.Split, scores, Task) with
             {

@@ -101,7 +101,7 @@ public sealed class ClassificationEvaluatorTests
 
     private static EvaluationScope Scope(IEncoder encoder) => new(
         Task, "test", "default", encoder, new NoSearch(), new PythonRandom(42), new PhaseClock(TimeProvider.System),
-        Progress: null, Encoded: null, TestContext.Current.CancellationToken);
+        Progress: null, TestContext.Current.CancellationToken);
 
     /// <summary>One direction for texts that begin with "good", the other for the rest.</summary>
     private sealed class WordEncoder : IEncoder

@@ -28,5 +28,5 @@ internal static class MockClustering
     /// <summary>A scope of one task; clustering searches nothing.</summary>
     public static EvaluationScope Scope(ClusteringTask task, IEncoder encoder, PythonRandom? random = null) => new(
         task, "test", "default", encoder, Search: null!, random ?? new PythonRandom(42),
-        new PhaseClock(TimeProvider.System), Progress: null, Encoded: null, TestContext.Current.CancellationToken);
+        new PhaseClock(TimeProvider.System), Progress: null, TestContext.Current.CancellationToken);
 }

@@ -20,7 +20,6 @@ internal static class TestScope
         new PythonRandom(42),
         new PhaseClock(TimeProvider.System),
         null,
-        null,
         TestContext.Current.CancellationToken);
 
     public static StsTask Sts() => new()
