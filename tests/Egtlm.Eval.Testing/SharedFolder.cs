@@ -8,12 +8,17 @@ public static class SharedFolder
 {
     public const string Variable = "EGTLM_EVAL_SHARED";
 
+    /// <summary>Full path of the shared folder; null where the variable is not set.</summary>
+    /// <remarks>A relative path is meant from the repository: the test runner moves to the folder of the assembly.</remarks>
+    public static string? Root { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
+        ? System.IO.Path.GetFullPath(folder, System.IO.Path.GetDirectoryName(BuiltInTasks.Directory)!) // not null: not a root
+        : null;
+
     /// <summary>A path under the shared folder; skips the running test where there is no shared folder.</summary>
     public static string Path(params string[] parts)
     {
-        var root = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(root), $"{Variable} is not set: goldens are not on this machine");
-        return System.IO.Path.Combine([System.IO.Path.GetFullPath(root!), .. parts]);
+        Assert.SkipWhen(Root is null, $"{Variable} is not set: goldens are not on this machine");
+        return System.IO.Path.Combine([Root!, .. parts]); // not null: the test was skipped
     }
 
     /// <summary>Reads a JSON golden; NaN and infinities are strings there.</summary>

@@ -24,8 +24,7 @@ public sealed record TaskGolden(TaskResult Document, TaskDefinition Task, string
     /// <summary>One name per golden of an encoder, which is also the name of the data folder.</summary>
     public static TheoryData<string> Names(string encoder)
     {
-        var root = Environment.GetEnvironmentVariable(SharedFolder.Variable);
-        return string.IsNullOrEmpty(root)
+        return SharedFolder.Root is not { } root
             ? [NoShared]
             : [.. Directory.GetFiles(Path.Combine(root, "goldens", "mteb", encoder), "*.json")
                 .Select(file => Path.GetFileNameWithoutExtension(file))

@@ -9,7 +9,7 @@ public sealed class TokenizerFolderGoldenTests
 {
     public static TheoryData<string> Files()
     {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SharedFolder.Variable)))
+        if (SharedFolder.Root is null)
         {
             return ["none"];
         }
