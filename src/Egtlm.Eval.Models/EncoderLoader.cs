@@ -23,8 +23,7 @@ public static class EncoderLoader
         var tokenizer = Tokenizer.Load(folder.TransformerDirectory);
         var profile = Profile(folder, tokenizer, options);
         var device = TorchDevice.Resolve(options.Device);
-        var isCpu = device.type == DeviceType.CPU;
-        var type = ComputeTypeOn(device, options);
+        var type = ComputeTypeOn(device, options.ComputeType);
         var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, ComputeTypeName.ScalarOf(type), device);
         try
         {
@@ -39,7 +38,7 @@ public static class EncoderLoader
                 Architecture = folder.Architecture,
                 Device = device.ToString(),
                 ComputeType = type,
-                BatchTokens = options.BatchTokens ?? (isCpu ? CpuBatchTokens : GpuBatchTokens),
+                BatchTokens = options.BatchTokens ?? BatchTokensOn(device),
             };
         }
         catch
@@ -49,8 +48,11 @@ public static class EncoderLoader
         }
     }
 
-    internal static ComputeType ComputeTypeOn(Device device, EncoderOptions options) =>
-        options.ComputeType ?? (device.type == DeviceType.CPU ? ComputeType.Fp32 : ComputeType.Bf16);
+    internal static int BatchTokensOn(Device device) =>
+        device.type == DeviceType.CPU ? CpuBatchTokens : GpuBatchTokens;
+
+    internal static ComputeType ComputeTypeOn(Device device, ComputeType? asked) =>
+        asked ?? (device.type == DeviceType.CPU ? ComputeType.Fp32 : ComputeType.Bf16);
 
     internal static EncodingProfile Profile(ModelFolder folder, Tokenizer tokenizer, EncoderOptions options) =>
         EncodingProfiles.Load(

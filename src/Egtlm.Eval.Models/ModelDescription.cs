@@ -61,7 +61,7 @@ public sealed record ModelDescription
             StoredParameters = entries.Sum(Values),
             StoredTypes = StoredTypesOf(entries),
             Device = device.ToString(),
-            ComputeType = ComputeTypeName.Of(EncoderLoader.ComputeTypeOn(device, options)),
+            ComputeType = ComputeTypeName.Of(EncoderLoader.ComputeTypeOn(device, options.ComputeType)),
             TokenizerKind = tokenizerFile?.GetProperty("model").Text("type") ?? "WordPiece",
             VocabularySize = tokenizer.VocabularySize,
             Modules = ModulesOf(plan),
