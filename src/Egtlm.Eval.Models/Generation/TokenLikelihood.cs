@@ -21,6 +21,7 @@ internal static class TokenLikelihood
             using var scope = NewDisposeScope();
             var count = Math.Min(rowsAtOnce, targets.Count - start);
             long[] wanted = [.. targets.Skip(start).Take(count)];
+            TokenBatchCheck.Fits(wanted, 0, vocabularySize, int.MaxValue);
             var logits = head.Logits(hidden.narrow(0, start, count));
             var target = tensor(wanted, dtype: int64, device: hidden.device).unsqueeze(1);
             var wide = logits.to(ScalarType.Float64);
