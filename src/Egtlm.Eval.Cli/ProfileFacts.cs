@@ -59,7 +59,10 @@ internal static class ProfileFacts
                 (InstructionSource.Task, true) => "task",
                 (InstructionSource.Task, false) => "task, not on documents",
                 });
-            yield return new("strips_text", plan.StripsText ? "yes" : "no");
+            if (plan.StripsText)
+            {
+                yield return new("strips_text", "yes");
+            }
         }
         else if (plan.Prompts.Values.Any(prompt => prompt.Length > 0))
         {
