@@ -52,6 +52,7 @@ internal static class Application
             RunCommand.Create(shell),
             TasksCommand.Create(shell),
             ModelCommand.Create(shell),
+            EncodeCommand.Create(shell),
             CompletionCommand.Create(shell),
         };
         HelpFooter.Add(root, """

@@ -73,5 +73,5 @@ internal static class ProfileFacts
     }
 
     /// <summary>A prompt on one line.</summary>
-    private static string Quoted(string text) => $"'{text.Replace("\n", "\\n", StringComparison.Ordinal)}'";
+    public static string Quoted(string text) => $"'{text.Replace("\n", "\\n", StringComparison.Ordinal)}'";
 }

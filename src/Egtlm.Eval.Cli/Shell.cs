@@ -1,6 +1,6 @@
 namespace Egtlm.Eval.Cli;
 
-/// <summary>All output of the program: the result on stdout, everything else on stderr.</summary>
+/// <summary>All input and output of the program: the result on stdout, everything else on stderr.</summary>
 /// <param name="output">stdout.</param>
 /// <param name="error">stderr.</param>
 /// <param name="isTerminal">stderr is a terminal, so that a line may be redrawn.</param>
@@ -15,6 +15,9 @@ internal sealed class Shell(TextWriter output, TextWriter error, bool isTerminal
     public TextWriter ErrorOutput => error;
 
     public bool IsTerminal => isTerminal;
+
+    /// <summary>Opens stdin.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
     /// <summary>Leaves out everything but errors on stderr.</summary>
     public bool IsQuiet { get; set; }

@@ -52,10 +52,19 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         IReadOnlyList<string> texts,
         EncodeRequest request,
         IProgress<EncodeProgress>? progress,
+        CancellationToken cancellation) =>
+        Encode(texts, Plan.PromptFor(request), progress, cancellation);
+
+    /// <summary>Encodes texts behind a prompt of the caller's, such as one of the plan without a task.</summary>
+    /// <exception cref="EvaluationException">One text alone does not fit the GPU's memory.</exception>
+    public EncodedTexts Encode(
+        IReadOnlyList<string> texts,
+        string prompt,
+        IProgress<EncodeProgress>? progress,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var prompt = Plan.PromptFor(request);
+        ArgumentNullException.ThrowIfNull(prompt);
         var unique = UniqueTexts.Of(texts);
         var encoded = Tokenise(prompt, unique.Texts, cancellation);
         var ids = Array.ConvertAll(encoded, text => text.Ids);

@@ -19,9 +19,20 @@ internal static class JsonLines
         void ReadLine(ReadOnlyMemory<byte> line, int number)
         {
             count++;
-            using var document = Parse(line, file, number);
-            read(new JsonRow(document.RootElement, file, number));
+            _ = Read(line, file, number, row =>
+            {
+                read(row);
+                return true;
+            });
         }
+    }
+
+    /// <summary>What <paramref name="read"/> makes of one line; the row is valid during the call only.</summary>
+    /// <exception cref="EvaluationException">The line is no JSON object.</exception>
+    public static T Read<T>(ReadOnlyMemory<byte> line, string file, int number, Func<JsonRow, T> read)
+    {
+        using var document = Parse(line, file, number);
+        return read(new JsonRow(document.RootElement, file, number));
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> line, string file, int number)

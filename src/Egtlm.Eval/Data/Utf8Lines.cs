@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Egtlm.Eval.Data;
 
@@ -8,13 +9,29 @@ internal static class Utf8Lines
     private const int BufferBytes = 1 << 18;
 
     /// <summary>Calls <paramref name="read"/> with every line that is not blank and its number, from 1.</summary>
-    /// <remarks>Lines end in LF or CR LF; a byte order mark is left out. The bytes are valid in the call
-    /// only.</remarks>
     /// <exception cref="EvaluationException">There is no such file.</exception>
     public static async Task ReadAsync(
         string file, Action<ReadOnlyMemory<byte>, int> read, CancellationToken cancellation)
     {
         using var stream = Open(file);
+        await foreach (var (line, number) in LinesAsync(stream, cancellation).ConfigureAwait(false))
+        {
+            if (!IsBlank(line.Span))
+            {
+                read(line, number);
+            }
+        }
+    }
+
+    /// <summary>Nothing but spaces and tabs.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(" \t\r"u8);
+
+    /// <summary>Every line and its number, from 1; the end of the last line begins no other.</summary>
+    /// <remarks>Lines end in LF or CR LF; a byte order mark is left out. The bytes are valid until the next
+    /// line.</remarks>
+    public static async IAsyncEnumerable<(ReadOnlyMemory<byte> Line, int Number)> LinesAsync(
+        Stream stream, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         var (filled, number, isOpen) = (0, 0, true);
         while (isOpen)
@@ -26,12 +43,7 @@ internal static class Utf8Lines
             while (NextLine(buffer.AsSpan(start, filled - start), isOpen) is >= 0 and var length)
             {
                 number++;
-                var line = Trim(buffer.AsMemory(start, length), number == 1);
-                if (line.Length > 0)
-                {
-                    read(line, number);
-                }
-
+                yield return (Trim(buffer.AsMemory(start, length), number == 1), number);
                 start = Math.Min(start + length + 1, filled);
             }
 
@@ -58,7 +70,7 @@ internal static class Utf8Lines
         }
 
         var end = line.Span.LastIndexOfAnyExcept((byte)'\r') + 1;
-        return line.Span.ContainsAnyExcept(" \t\r"u8) ? line[..end] : default;
+        return line[..end];
     }
 
     private static byte[] Grow(byte[] buffer)
@@ -69,7 +81,7 @@ internal static class Utf8Lines
         return larger;
     }
 
-    private static FileStream Open(string file)
+    public static FileStream Open(string file)
     {
         try
         {
