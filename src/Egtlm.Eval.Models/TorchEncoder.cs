@@ -75,7 +75,7 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         foreach (var rows in TokenBatcher.Batch(Array.ConvertAll(ids, text => text.Length), BatchTokens))
         {
             cancellation.ThrowIfCancellationRequested();
-            EncodeRows(input, rows, vectors);
+            BatchSplit.Run(rows, some => EncodeBatch(input, some, vectors), row => ids[row].Length);
             done += rows.Sum(row => unique.Counts[row]);
             progress?.Report(new EncodeProgress(done, texts.Count));
         }
@@ -102,30 +102,6 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         return tokens;
     }
 
-    // A batch that does not fit the GPU is halved until it does: the budget counts
-    // tokens, attention needs their square.
-    private void EncodeRows(EncoderInput input, int[] rows, Matrix<float> vectors)
-    {
-        try
-        {
-            EncodeBatch(input, rows, vectors);
-            return;
-        }
-        catch (ExternalException exception) when (IsOutOfMemory(exception))
-        {
-            if (rows.Length == 1)
-            {
-                throw new EvaluationException(
-                    $"a text of {input.Ids[rows[0]].Length} tokens does not fit the GPU's memory",
-                    "lower --max-length, use --dtype bfloat16, or --device cpu",
-                    exception);
-            }
-        }
-
-        EncodeRows(input, rows[..(rows.Length / 2)], vectors);
-        EncodeRows(input, rows[(rows.Length / 2)..], vectors);
-    }
-
     private void EncodeBatch(EncoderInput input, int[] rows, Matrix<float> vectors)
     {
         using var scope = NewDisposeScope();
@@ -139,8 +115,4 @@ public sealed class TorchEncoder : IEncoder, IDisposable
             values.Slice(i * Dimension, Dimension).CopyTo(vectors.Row(rows[i]));
         }
     }
-
-    // Source: the message of c10::OutOfMemoryError; TorchSharp hands on the text only.
-    private static bool IsOutOfMemory(ExternalException exception) =>
-        exception.Message.Contains("CUDA out of memory", StringComparison.Ordinal);
 }

@@ -21,4 +21,6 @@ public sealed record GenerationOptions
 /// <param name="TopK">Only the k most likely tokens; 0: all.</param>
 /// <param name="TopP">Only the fewest most likely tokens that together reach this probability; 1: all.</param>
 /// <param name="Seed">The draws depend on it and on the place of the prompt in the list, not on batches.</param>
-public sealed record SamplingOptions(double Temperature = 1, int TopK = 0, double TopP = 1, ulong Seed = 0);
+/// <param name="FirstPrompt">Place of the first prompt, where a list is worked off in parts.</param>
+public sealed record SamplingOptions(
+    double Temperature = 1, int TopK = 0, double TopP = 1, ulong Seed = 0, int FirstPrompt = 0);

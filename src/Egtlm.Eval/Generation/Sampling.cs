@@ -22,7 +22,7 @@ public sealed class Sampling
         ArgumentOutOfRangeException.ThrowIfNegative(options.TopK);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.TopP);
         _options = options;
-        _random = new NumpyGenerator(((BigInteger)options.Seed << 32) + prompt);
+        _random = new NumpyGenerator(((BigInteger)options.Seed << 32) + options.FirstPrompt + prompt);
     }
 
     /// <summary>One token.</summary>

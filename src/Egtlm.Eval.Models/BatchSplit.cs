@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Egtlm.Eval.Models.Generation;
+namespace Egtlm.Eval.Models;
 
 /// <summary>
 /// A batch that does not fit the GPU's memory is halved until it does: the budget counts tokens, attention needs their
