@@ -9,7 +9,8 @@ internal static class EncodeOutput
     {
         if (job.WritesJson)
         {
-            var files = summary.Files.Zip(summary.Dimensions, (path, dimension) => new { Path = path, Dimension = dimension });
+            var files = summary.Files.Zip(
+                summary.Dimensions, (path, dimension) => new { Path = path, Dimension = dimension });
             shell.Result(JsonOutput.Write(new
             {
                 Version = 1,
@@ -40,6 +41,9 @@ internal static class EncodeOutput
         var rate = summary.Tokens / Math.Max(summary.Seconds, 1e-3);
         shell.Info(string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.Texts:N0} texts, {summary.Tokens:N0} tokens, {summary.Truncated:N0} cut at {summary.Plan.MaxLength} tokens, {ProgressDisplay.Duration(summary.Seconds)}, {rate:N0} tokens/s"));
+            $"{summary.Texts:N0} texts, {summary.Truncated:N0} of them cut at {summary.Plan.MaxLength} tokens; ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{summary.Tokens:N0} tokens in {ProgressDisplay.Duration(summary.Seconds)}, {rate:N0} tokens/s"));
     }
 }

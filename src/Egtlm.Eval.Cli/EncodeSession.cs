@@ -114,7 +114,8 @@ internal static class EncodeSession
     private static void Introduce(EncodeJob job, TorchEncoder encoder, string prompt, Shell shell)
     {
         var facts = ProfileFacts.Of(encoder.Plan).Select(fact => $"{fact.Key} {fact.Value}");
-        shell.Info($"model    {encoder.Identity.Name}@{encoder.Identity.Revision}  architecture {encoder.Architecture}, "
+        var identity = encoder.Identity;
+        shell.Info($"model    {identity.Name}@{identity.Revision}  architecture {encoder.Architecture}, "
             + $"folder {Path.GetFullPath(job.Model)}, {ComputeTypeName.Of(encoder.ComputeType)} on {encoder.Device}");
         shell.Info($"profile  {string.Join(", ", facts)}");
         shell.Info($"prompt   {ProfileFacts.Quoted(prompt)}");
@@ -125,8 +126,11 @@ internal static class EncodeSession
     {
         private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-        public void Report(EncodeProgress value) => shell.Status(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  encoding  {before + value.Done:N0} texts  {value.Done / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3):N0}/s"));
+        public void Report(EncodeProgress value)
+        {
+            var rate = value.Done / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
+            shell.Status(string.Create(
+                CultureInfo.InvariantCulture, $"  encoding  {before + value.Done:N0} texts  {rate:N0}/s"));
+        }
     }
 }

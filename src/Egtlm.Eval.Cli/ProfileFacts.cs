@@ -58,7 +58,7 @@ internal static class ProfileFacts
                 (InstructionSource.None, _) => "none",
                 (InstructionSource.Task, true) => "task",
                 (InstructionSource.Task, false) => "task, not on documents",
-                });
+            });
             if (plan.StripsText)
             {
                 yield return new("strips_text", "yes");

@@ -25,7 +25,8 @@ internal static class SimilarityOutput
     public static void Write(
         EncodeJob job, EncodeSummary summary, TextItem[] items, Matrix<float> vectors, Shell shell)
     {
-        var tables = summary.Dimensions.Select((dimension, i) => (dimension, Cosines(summary.Cut(vectors, i)))).ToArray();
+        var tables = summary.Dimensions.Select((n, i) => new { Dimension = n, Cosine = Cosines(summary.Cut(vectors, i)) })
+            .ToArray();
         if (job.WritesJson)
         {
             shell.Result(JsonOutput.Write(new
@@ -39,16 +40,16 @@ internal static class SimilarityOutput
                 summary.Tokens,
                 summary.Truncated,
                 summary.Seconds,
-                Similarities = tables.Select(table => new { Dimension = table.dimension, Cosine = table.Item2 }),
+                Similarities = tables,
             }));
             return;
         }
 
-        foreach (var (dimension, cosines) in tables)
+        foreach (var table in tables)
         {
-            shell.Result(string.Create(CultureInfo.InvariantCulture, $"cosine of {dimension} values"));
+            shell.Result(string.Create(CultureInfo.InvariantCulture, $"cosine of {table.Dimension} values"));
             string[] headers = ["id", "text", .. items.Select(item => item.Id + ">")];
-            string[][] rows = [.. items.Select((item, i) => Row(item, cosines[i]))];
+            string[][] rows = [.. items.Select((item, i) => Row(item, table.Cosine[i]))];
             foreach (var line in TextTable.Lines(headers, rows))
             {
                 shell.Result(line);

@@ -61,6 +61,6 @@ public static class EncoderLoader
             options.Profile == EncodingProfiles.Auto
                 ? EncodingProfiles.Detect(folder, tokenizer.TokenToId)
                 : options.Profile);
-        return (profile, profile.SpecialTokens.Count == 0 ? tokenizer : tokenizer.WithSpecialTokens(profile.SpecialTokens));
+        return (profile, tokenizer.WithSpecialTokens(profile.SpecialTokens));
     }
 }

@@ -1,6 +1,6 @@
 namespace Egtlm.Eval.Models;
 
-/// <summary>Makes an <see cref="EncodingPlan"/> of folder, profile and options: options first, then the profile.</summary>
+/// <summary>Makes an <see cref="EncodingPlan"/>: options come first, then the profile, then the folder.</summary>
 public static class EncodingPlans
 {
     /// <param name="maxPositions">Most tokens that the weights allow.</param>
@@ -14,7 +14,8 @@ public static class EncodingPlans
         Check(folder, profile, options, maxPositions);
         var stripsText = profile.StripsText ?? profile.Format is null;
         var pooling = PoolingOf(folder, profile, options);
-        var folderAttention = folder.IsCausal ? AttentionMode.Causal : AttentionMode.Bidirectional;
+        var attention = options.Attention ?? profile.Attention
+            ?? (folder.IsCausal ? AttentionMode.Causal : AttentionMode.Bidirectional);
         return new EncodingPlan
         {
             Profile = profile,
@@ -33,7 +34,7 @@ public static class EncodingPlans
                 ?? Math.Min(profile.MaxLength ?? folder.MaxLength ?? maxPositions, maxPositions),
             StripsText = stripsText,
             LowersCase = stripsText && folder.Settings.LowersCase,
-            IsCausal = folder.IsDecoder && (options.Attention ?? profile.Attention ?? folderAttention) == AttentionMode.Causal,
+            IsCausal = folder.IsDecoder && attention == AttentionMode.Causal,
         };
     }
 
@@ -58,7 +59,7 @@ public static class EncodingPlans
         if (options.Attention == AttentionMode.Causal && !folder.IsDecoder)
         {
             throw new EvaluationException(
-                $"causal attention was asked of '{folder.Directory}', whose architecture '{folder.Architecture}' is no decoder",
+                $"causal attention was asked of '{folder.Directory}', but '{folder.Architecture}' is no decoder",
                 "leave out --attention");
         }
     }

@@ -49,8 +49,8 @@ public sealed record EncodingProfile
     public string? EndText { get; init; }
 
     /// <summary>
-    /// The <c>eos_token</c> of tokenizer_config.json ends every input, a cut one too; a tokenizer that adds it by itself
-    /// adds it once. Source: <c>add_eos_token</c> of transformers.
+    /// The <c>eos_token</c> of tokenizer_config.json ends every input, a cut one too; it is not doubled where the
+    /// tokenizer adds it by itself. Source: <c>add_eos_token</c> of transformers.
     /// </summary>
     public bool AppendsEos { get; init; }
 

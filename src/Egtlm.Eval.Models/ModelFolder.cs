@@ -43,7 +43,7 @@ public sealed record ModelFolder
     public required int? MaxPositions { get; init; }
 
     /// <summary>
-    /// False where config.json says <c>is_causal</c> false: a decoder whose tokens see all tokens, since transformers 5.2.
+    /// False where config.json says <c>is_causal</c> false: a decoder whose tokens see all tokens (transformers 5.2).
     /// </summary>
     public bool IsCausal { get; init; } = true;
 

@@ -18,11 +18,13 @@ internal static class ModelWarnings
 
     /// <param name="tokenizer">With the special tokens of the profile.</param>
     /// <param name="tokenizerFile">Root of tokenizer.json, or null.</param>
-    public static IEnumerable<string> Of(ModelFolder folder, EncodingPlan plan, Tokenizer tokenizer, JsonElement? tokenizerFile)
+    public static IEnumerable<string> Of(
+        ModelFolder folder, EncodingPlan plan, Tokenizer tokenizer, JsonElement? tokenizerFile)
     {
-        if (!folder.HasModules && plan.Profile.Pooling is null)
+        if (!folder.HasModules && plan.Pooling == folder.Pooling)
         {
-            yield return $"no '{SentenceModule.FileName}': mean pooling without normalisation is assumed, as "
+            var length = plan.IsNormalised ? "" : " without normalisation";
+            yield return $"no '{SentenceModule.FileName}': mean pooling{length} is assumed, as "
                 + "sentence-transformers does";
         }
 
@@ -43,7 +45,7 @@ internal static class ModelWarnings
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"the tokenizer has {tokenizer.VocabularySize} tokens, the model {rows}; a text with one of the others is refused");
+                $"the tokenizer has {tokenizer.VocabularySize} tokens, the model {rows}; a text with others is refused");
         }
 
         foreach (var warning in Prompts(folder, plan))

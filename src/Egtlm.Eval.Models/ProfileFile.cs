@@ -57,7 +57,9 @@ internal sealed record ProfileFile
             Name = name,
             Summary = Summary,
             Attention = Attention is null ? null : AttentionModes.Parse(Attention, origin),
-            Pooling = Pooling is null ? null : new PoolingOptions([PoolingOptions.Mode(Pooling, origin)], PromptPooling),
+            Pooling = Pooling is null
+                ? null
+                : new PoolingOptions([PoolingOptions.Mode(Pooling, origin)], PromptPooling),
             Format = Format,
             Instructions = Instructions,
             Prompts = Prompts,

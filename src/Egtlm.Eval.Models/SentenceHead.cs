@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>What happens to a pooled vector: the projection, Dense and Normalize modules of the folder, in order.</summary>
+/// <summary>What happens to a pooled vector: projection, Dense and Normalize modules of the folder, in order.</summary>
 internal sealed class SentenceHead : IDisposable
 {
     private readonly IReadOnlyList<DenseLayer?> _steps;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using Egtlm.Eval.Models.Tokenization;
 
@@ -54,7 +53,8 @@ internal sealed class TextTokens
     /// <exception cref="EvaluationException">The text holds a token that the model has no embedding of.</exception>
     public (int[] Ids, bool IsCut) Encode(string prompt, string text)
     {
-        int[] ids = [.. _tokenizer.Encode(Prepare(prompt + text + _plan.EndText), addSpecialTokens: true), .. _endToken];
+        var whole = Prepare(prompt + text + _plan.EndText);
+        int[] ids = [.. _tokenizer.Encode(whole, addSpecialTokens: true), .. _endToken];
         if (ids.Length == 0)
         {
             RequireEmbedded([_tokenizer.PadId]);
@@ -90,13 +90,13 @@ internal sealed class TextTokens
 
     private void RequireEmbedded(ReadOnlySpan<int> ids)
     {
-        if (!ids.IsEmpty && TensorPrimitives.Max(ids) is var largest && largest >= _embeddedTokens)
+        var largest = ids.IsEmpty ? 0 : TensorPrimitives.Max(ids);
+        if (largest >= _embeddedTokens)
         {
+            var token = _tokenizer.Decode([largest], skipSpecialTokens: false);
             throw new EvaluationException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the token '{_tokenizer.Decode([largest], skipSpecialTokens: false)}' has the id {largest}, the model's embedding table has {_embeddedTokens} rows"),
-                "tokenizer and config.json must be of one model: a token that is added needs a trained row (resize_token_embeddings)");
+                $"the token '{token}' has the id {largest}, the model's embedding table has {_embeddedTokens} rows",
+                "tokenizer and config.json must be of one model; a token that is added needs a row of its own");
         }
     }
 

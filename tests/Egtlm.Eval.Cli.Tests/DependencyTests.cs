@@ -31,6 +31,14 @@ public sealed class DependencyTests
         Assert.DoesNotContain("System.CommandLine", References(s_models));
     }
 
+    [Fact]
+    public void Only_the_core_names_parquet()
+    {
+        Assert.Contains("Parquet", References(s_core));
+        Assert.DoesNotContain("Parquet", References(s_models));
+        Assert.DoesNotContain("Parquet", References(s_cli));
+    }
+
     private static string[] References(Assembly assembly) =>
         [.. assembly.GetReferencedAssemblies().Select(name => name.Name).OfType<string>()];
 }

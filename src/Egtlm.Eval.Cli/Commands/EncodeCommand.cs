@@ -10,8 +10,10 @@ internal static class EncodeCommand
     public static Command Create(Shell shell)
     {
         var model = CommonOptions.Text("--model", "dir", "Model folder", "-m");
-        var input = CommonOptions.Text("--input", "file", ".txt (a text a line), .jsonl (text, and maybe title and id) or - for stdin, a text a line", "-i");
-        var output = CommonOptions.Text("--output", "file", ".npy or .parquet (id, text, embedding) [similarities of up to 20 texts on stdout]", "-o");
+        var input = CommonOptions.Text(
+            "--input", "file", ".txt or - for stdin (a text a line), .jsonl (text, and maybe title and id)", "-i");
+        var output = CommonOptions.Text(
+            "--output", "file", ".npy or .parquet (id, text, embedding) [cosines of up to 20 texts on stdout]", "-o");
         (model.Required, input.Required) = (true, true);
         var promptType = CommonOptions.Text("--prompt-type", "query|document", "What the texts are in retrieval [neither]")
             .AcceptOnlyFromAmong("query", "document");
@@ -69,14 +71,16 @@ internal static class EncodeCommand
         {
             if (result.GetValueOrDefault<string>() is { } path && !TextItems.IsKnown(path))
             {
-                result.AddError($"'--input' does not take '{path}': expected a name that ends in {string.Join(" or ", TextItems.Extensions)}, or -");
+                var known = string.Join(" or ", TextItems.Extensions);
+                result.AddError($"'--input' does not take '{path}': expected a name that ends in {known}, or -");
             }
         });
         output.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } path && !VectorFiles.IsKnown(path))
             {
-                result.AddError($"'--output' does not take '{path}': expected a name that ends in {string.Join(" or ", VectorFiles.Extensions)}");
+                var known = string.Join(" or ", VectorFiles.Extensions);
+                result.AddError($"'--output' does not take '{path}': expected a name that ends in {known}");
             }
         });
         command.Validators.Add(result =>

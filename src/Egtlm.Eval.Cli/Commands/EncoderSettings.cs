@@ -59,7 +59,7 @@ internal sealed class EncoderSettings
     {
         Profile = parsed.GetValue(_profile) ?? EncodingProfiles.Auto,
         Pooling = parsed.GetValue(_pooling) is { } pooling ? PoolingOptions.Mode(pooling, "--pooling") : null,
-        Attention = parsed.GetValue(_attention) is { } attention ? AttentionModes.Parse(attention, "--attention") : null,
+        Attention = parsed.GetValue(_attention) is { } name ? AttentionModes.Parse(name, "--attention") : null,
         ComputeType = _load.ComputeType(parsed),
         Device = _load.Device(parsed),
         BatchTokens = parsed.GetValue(_batchTokens),
@@ -70,7 +70,7 @@ internal sealed class EncoderSettings
     public static Option<string[]> Dimensions()
     {
         var option = CommonOptions.Many(
-            "--dimensions", "n", "Vectors cut to their first n values (MRL); several, separated by commas, from one pass");
+            "--dimensions", "n", "Vectors cut to their first n values (MRL); several, with commas, from one pass");
         option.Validators.Add(result =>
         {
             foreach (var part in result.Tokens.SelectMany(token => token.Value.Split(',')))
@@ -84,7 +84,7 @@ internal sealed class EncoderSettings
         return option;
     }
 
-    /// <summary>The numbers of <see cref="Dimensions"/> as they were given, each once; empty for whole vectors.</summary>
+    /// <summary>The numbers of <see cref="Dimensions"/> as given, each once; empty for whole vectors.</summary>
     public static IReadOnlyList<int> DimensionsOf(string[]? values) =>
     [
         .. (values ?? []).SelectMany(value => value.Split(','))

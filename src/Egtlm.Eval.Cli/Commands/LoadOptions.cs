@@ -12,7 +12,8 @@ internal sealed class LoadOptions
         "--dtype", "type", "float32, float16 or bfloat16 [float32 on cpu, bfloat16 on cuda]")
         .AcceptOnlyFromAmong(s_dtypes);
 
-    private readonly Option<string> _device = CommonOptions.Text("--device", "name", "auto, cpu, cuda or cuda:N [auto]");
+    private readonly Option<string> _device = CommonOptions.Text(
+        "--device", "name", "auto, cpu, cuda or cuda:N [auto]");
 
     public void AddTo(Command command)
     {

@@ -30,12 +30,17 @@ public sealed class Tokenizer
     public static Tokenizer Load(string modelDirectory) => new(TokenizerParts.Read(modelDirectory));
 
     /// <summary>
-    /// The same tokenizer that also matches <paramref name="tokens"/> as special ones. A token of the vocabulary keeps its
-    /// id, a new one gets the next, as <c>add_special_tokens</c> of Python's tokenizers.
+    /// The same tokenizer that also matches <paramref name="tokens"/> as special ones. A token of the vocabulary keeps
+    /// its id, a new one gets the next, as <c>add_special_tokens</c> of Python's tokenizers.
     /// </summary>
     public Tokenizer WithSpecialTokens(IReadOnlyList<string> tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
+        if (tokens.Count == 0)
+        {
+            return this;
+        }
+
         List<AddedToken> added = [.. _parts.AddedTokens];
         foreach (var token in tokens.Distinct().Where(token => added.All(known => known.Content != token)))
         {

@@ -33,7 +33,7 @@ public static class VectorFiles
     public static bool IsKnown(string path) => Kinds.ContainsKey(Path.GetExtension(path));
 
     /// <param name="dimension">Values of a vector.</param>
-    /// <exception cref="EvaluationException">The end of the name is not known, or the folder cannot be written.</exception>
+    /// <exception cref="EvaluationException">The end of the name is unknown, or the folder cannot be written.</exception>
     public static IVectorFile Create(string path, int dimension) =>
         Kinds.TryGetValue(Path.GetExtension(path), out var create)
             ? create(path, dimension)

@@ -5,7 +5,7 @@ using Egtlm.Eval.Results;
 
 namespace Egtlm.Eval.Data;
 
-/// <summary>NumPy's format 1.0: float32 <c>[rows, dimension]</c>, little endian, C order. Ids and texts are left out.</summary>
+/// <summary>NumPy's format 1.0: float32 <c>[rows, dimension]</c>, little endian, C order, without ids.</summary>
 /// <remarks>Source: numpy.lib.format; https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.</remarks>
 internal sealed class NpyVectorFile : IVectorFile
 {

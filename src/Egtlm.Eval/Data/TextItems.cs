@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Egtlm.Eval.Data;
 
-/// <summary>Texts to embed: a line each, or a JSON object each with <c>text</c> and maybe <c>title</c> and an id.</summary>
+/// <summary>Texts to embed: a line each, or a JSON object each with <c>text</c>, maybe <c>title</c> and an id.</summary>
 public static class TextItems
 {
     /// <summary>Stands for standard input, one text a line.</summary>
@@ -12,7 +12,7 @@ public static class TextItems
 
     private const string JsonLinesExtension = ".jsonl";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Known ends of names.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".txt", JsonLinesExtension];
@@ -21,8 +21,8 @@ public static class TextItems
         || Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The texts in order, not all in memory. A blank line of plain text is an empty text, so that rows are lines; the end
-    /// of the last line adds none. Without an id the number of the row is the id, from 0.
+    /// The texts in order, not all in memory. A blank line of plain text is a text, so that rows are lines; the end of
+    /// the last line adds none. Without an id the number of the row is the id, from 0.
     /// </summary>
     /// <param name="openInput">Opens standard input.</param>
     /// <exception cref="EvaluationException">
@@ -59,7 +59,8 @@ public static class TextItems
 
     private static TextItem Item(JsonRow row, string number)
     {
-        var id = row.Row.TryGetProperty("_id", out _) || row.Row.TryGetProperty("id", out _) ? row.Id("_id", "id") : number;
+        var hasId = row.Row.TryGetProperty("_id", out _) || row.Row.TryGetProperty("id", out _);
+        var id = hasId ? row.Id("_id", "id") : number;
         var text = row.Text("text");
         return row.OptionalText("title") is { Length: > 0 } title
             ? new TextItem(id, RetrievalText.Document(new CorpusDocument(id, title, text)))

@@ -58,5 +58,7 @@ public sealed class UnfinishedFile : IDisposable
     }
 
     internal static EvaluationException Failure(string path, Exception error) => new(
-        $"cannot write '{path}': {error.Message}", "check the folder's rights and free space, or pass another --output", error);
+        $"cannot write '{path}': {error.Message}",
+        "check the folder's rights and free space, or pass another --output",
+        error);
 }

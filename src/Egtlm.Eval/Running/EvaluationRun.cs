@@ -53,7 +53,8 @@ public sealed class EvaluationRun
         foreach (var variant in variants)
         {
             var run = new EvaluationRun(variant, search, events);
-            await variant.Store.PrepareAsync(variant.Options.Meta ?? ModelMeta.Of(variant.Encoder)).ConfigureAwait(false);
+            var meta = variant.Options.Meta ?? ModelMeta.Of(variant.Encoder);
+            await variant.Store.PrepareAsync(meta).ConfigureAwait(false);
             runs.Add((run, await run.StartManifestAsync().ConfigureAwait(false)));
         }
 
