@@ -2,10 +2,15 @@ using System.Globalization;
 using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
-// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [search] [classification] [clustering]
+// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [search] [classification] [clustering] [memory]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 NativeBackend.EnsureLoaded();
+if (args is [MemoryBenchmark.Child, .. var load])
+{
+    return MemoryBenchmark.LoadHere(load);
+}
+
 var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
 {
     ["tokenize"] = TokenizeBenchmark.Run,
@@ -13,6 +18,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
     ["search"] = SearchBenchmark.Run,
     ["classification"] = ClassificationBenchmark.Run,
     ["clustering"] = ClusteringBenchmark.Run,
+    ["memory"] = MemoryBenchmark.Run,
 };
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
 if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
