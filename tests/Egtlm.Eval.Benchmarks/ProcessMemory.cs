@@ -11,13 +11,10 @@ internal static class ProcessMemory
     /// <summary>Most that was resident at any time.</summary>
     public static long Peak => Read("VmHWM");
 
-    /// <summary>Resident now, without files.</summary>
-    public static long Anonymous => Read("RssAnon");
-
     private static long Read(string name)
     {
         var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
-        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2];
-        return long.Parse(kibibytes.Split('\t')[^1], CultureInfo.InvariantCulture) << 10;
+        var kibibytes = line.AsSpan(name.Length + 1).Trim().TrimEnd(" kB");
+        return long.Parse(kibibytes, NumberStyles.None, CultureInfo.InvariantCulture) << 10;
     }
 }

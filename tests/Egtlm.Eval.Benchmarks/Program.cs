@@ -6,9 +6,9 @@ using Egtlm.Eval.Models;
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 NativeBackend.EnsureLoaded();
-if (args is [MemoryBenchmark.Child, .. var load])
+if (args is [ModelLoad.Command, .. var load])
 {
-    return MemoryBenchmark.LoadHere(load);
+    return ModelLoad.Here(load);
 }
 
 var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>

@@ -11,7 +11,6 @@ internal sealed class SyntheticCheckpoint : IDisposable
 {
     private const int Hidden = 2048;
     private const int Inner = 5504;
-    private const int Vocabulary = 151_936;
     private const int ShardBytes = 500 << 20;
 
     private SyntheticCheckpoint(string directory) => Directory = directory;
@@ -21,10 +20,10 @@ internal sealed class SyntheticCheckpoint : IDisposable
     /// <summary>Size of all shards.</summary>
     public long SizeBytes { get; private set; }
 
-    /// <summary>Writes a model; the same for the same number of layers. 14 layers make 2 GB.</summary>
-    public static SyntheticCheckpoint Write(int layers)
+    /// <summary>Writes a model; the same for the same arguments.</summary>
+    public static SyntheticCheckpoint Write(int layers, int vocabulary)
     {
-        (string Name, long[] Shape)[] tensors = [.. Tensors(layers)];
+        (string Name, long[] Shape)[] tensors = [.. Tensors(layers, vocabulary)];
         var expected = tensors.Sum(Bytes);
         var free = new DriveInfo(Path.GetTempPath()).AvailableFreeSpace;
         if (free < expected * 3 / 2)
@@ -33,16 +32,16 @@ internal sealed class SyntheticCheckpoint : IDisposable
         }
 
         var checkpoint = new SyntheticCheckpoint(System.IO.Directory.CreateTempSubdirectory("egtlm-memory-").FullName);
-        File.WriteAllText(Path.Combine(checkpoint.Directory, "config.json"), Config(layers));
+        File.WriteAllText(Path.Combine(checkpoint.Directory, "config.json"), Config(layers, vocabulary));
         checkpoint.WriteShards(tensors);
         return checkpoint;
     }
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 
-    private static IEnumerable<(string Name, long[] Shape)> Tensors(int layers)
+    private static IEnumerable<(string Name, long[] Shape)> Tensors(int layers, int vocabulary)
     {
-        yield return ("model.embed_tokens.weight", [Vocabulary, Hidden]);
+        yield return ("model.embed_tokens.weight", [vocabulary, Hidden]);
         for (var i = 0; i < layers; i++)
         {
             foreach (var name in new[] { "q_proj", "k_proj", "v_proj" })
@@ -62,7 +61,7 @@ internal sealed class SyntheticCheckpoint : IDisposable
         yield return ("model.norm.weight", [Hidden]);
     }
 
-    private static string Config(int layers) => JsonSerializer.Serialize(new Dictionary<string, object>
+    private static string Config(int layers, int vocabulary) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
         ["architectures"] = new[] { "Qwen2ForCausalLM" },
         ["model_type"] = "qwen2",
@@ -71,7 +70,7 @@ internal sealed class SyntheticCheckpoint : IDisposable
         ["num_attention_heads"] = 16,
         ["num_key_value_heads"] = 16,
         ["num_hidden_layers"] = layers,
-        ["vocab_size"] = Vocabulary,
+        ["vocab_size"] = vocabulary,
         ["max_position_embeddings"] = 4096,
         ["tie_word_embeddings"] = true,
     });

@@ -27,5 +27,6 @@ internal sealed class Parameters : IDisposable
         }
 
         _tensors.Clear();
+        NativeHeap.GiveBackFree();
     }
 }
