@@ -17,6 +17,9 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
     /// <summary>Architecture, parameters, folder.</summary>
     public IReadOnlyDictionary<string, string> Description { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether a vector has length 1.</summary>
+    public bool IsNormalised { get; init; } = true;
+
     /// <summary>Everything besides the weights that a vector depends on.</summary>
     public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>();
 
@@ -68,6 +71,7 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
                 ["folder"] = Path.GetFullPath(folder),
             },
             Profile = ProfileFacts.Of(encoder.Plan),
+            IsNormalised = encoder.Plan.IsNormalised,
         };
     }
 

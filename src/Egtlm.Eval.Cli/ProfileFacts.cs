@@ -16,23 +16,60 @@ internal static class ProfileFacts
                 : $"{plan.Pooling.Name} without the prompt's tokens",
             ["attention"] = plan.IsCausal ? "causal" : "bidirectional",
             ["max_length"] = plan.MaxLength.ToString(CultureInfo.InvariantCulture),
-            ["normalise"] = plan.NormalisesLast || plan.Modules.Any(module => module.Kind == SentenceModuleKind.Normalize)
-                ? "yes"
-                : "no",
+            ["normalise"] = plan.IsNormalised ? "yes" : "no",
         };
-        if (plan.Format is { } format)
+        foreach (var fact in Optional(plan))
         {
-            facts["template"] = Quoted(format.Template);
-            facts["without_instruction"] = Quoted(format.WithoutInstruction);
-            facts["instructions"] = plan.Instructions == InstructionSource.Task ? "task" : "none";
-        }
-        else if (plan.Prompts.Values.Any(prompt => prompt.Length > 0))
-        {
-            facts["prompts"] = string.Join(", ", plan.Prompts.Select(prompt => $"{prompt.Key} {Quoted(prompt.Value)}"));
-            facts["default_prompt"] = plan.DefaultPromptName ?? "none";
+            facts[fact.Key] = fact.Value;
         }
 
         return facts;
+    }
+
+    /// <summary>What most models do without.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Optional(EncodingPlan plan)
+    {
+        if (plan.Modules.Any(module => module.Kind == SentenceModuleKind.Projection))
+        {
+            yield return new("projection", "embedding_head.safetensors");
+        }
+
+        if (plan.Profile.SpecialTokens.Count > 0)
+        {
+            yield return new("special_tokens", string.Join(", ", plan.Profile.SpecialTokens.Select(Quoted)));
+        }
+
+        if (plan.EndText.Length > 0)
+        {
+            yield return new("end_text", Quoted(plan.EndText));
+        }
+
+        if (plan.EndToken is { } token)
+        {
+            yield return new("end_token", Quoted(token));
+        }
+
+        if (plan.Format is { } format)
+        {
+            yield return new("template", Quoted(format.Template));
+            yield return new("without_instruction", Quoted(format.WithoutInstruction));
+            yield return new("instructions", (plan.Instructions, format.AppliesToDocuments) switch
+            {
+                (InstructionSource.None, _) => "none",
+                (InstructionSource.Task, true) => "task",
+                (InstructionSource.Task, false) => "task, not on documents",
+                });
+            if (plan.StripsText)
+            {
+                yield return new("strips_text", "yes");
+            }
+        }
+        else if (plan.Prompts.Values.Any(prompt => prompt.Length > 0))
+        {
+            yield return new(
+                "prompts", string.Join(", ", plan.Prompts.Select(prompt => $"{prompt.Key} {Quoted(prompt.Value)}")));
+            yield return new("default_prompt", plan.DefaultPromptName ?? "none");
+        }
     }
 
     /// <summary>A prompt on one line.</summary>

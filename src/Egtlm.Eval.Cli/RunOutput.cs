@@ -53,7 +53,10 @@ internal static class RunOutput
         else
         {
             string[][] rows = [.. summary.Outcomes.Where(outcome => outcome.Cause is null).Select(Row)];
-            WriteLines(rows.Length == 0 ? [] : TextTable.Lines(["task", "metric", "score>", "time>"], rows), shell);
+            string[] headers = ["task", "metric", "score>", "time>", "dimensions>"];
+            var columns = request.Dimensions.Count == 0 ? ..4 : ..5;
+            WriteLines(
+                rows.Length == 0 ? [] : TextTable.Lines(headers[columns], [.. rows.Select(row => row[columns])]), shell);
         }
 
         Advise(request, summary, store, shell);
@@ -71,6 +74,7 @@ internal static class RunOutput
             Name = outcome.Task,
             outcome.Status,
             Metric = outcome.MainMetric,
+            outcome.Dimensions,
 
             // JSON has no NaN; mteb writes one for a correlation of constants.
             MainScore = outcome.MainScore is { } score && double.IsFinite(score) ? score : (double?)null,
@@ -87,6 +91,7 @@ internal static class RunOutput
         outcome.MainMetric,
         outcome.MainScore?.ToString("F6", CultureInfo.InvariantCulture) ?? "",
         outcome.Status == RunStatus.Skipped ? "finished earlier" : ProgressDisplay.Duration(outcome.Seconds),
+        outcome.Dimensions?.ToString(CultureInfo.InvariantCulture) ?? "",
     ];
 
     private static void Advise(RunRequest request, RunSummary summary, ResultStore store, Shell shell)

@@ -12,6 +12,9 @@ internal sealed record RunRequest
 
     public required EncoderOptions Encoder { get; init; }
 
+    /// <summary>Lengths that vectors are cut to, a set of results each; empty for whole vectors.</summary>
+    public IReadOnlyList<int> Dimensions { get; init; } = [];
+
     public required IReadOnlyList<string> Data { get; init; }
 
     public required IReadOnlyList<string> Subsets { get; init; }

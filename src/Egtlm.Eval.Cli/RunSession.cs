@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Tasks;
@@ -19,32 +20,29 @@ internal static class RunSession
             ? request.Encoder with { Name = LoadedModel.SampleName }
             : request.Encoder;
         using var model = LoadedModel.Open(modelPath, encoder);
+        using var onePass = new OnePassEncoder(model.Encoder);
+        var variants = RunVariants.Of(request, model, onePass, Commit());
         var store = new ResultStore(request.Output, model.Encoder.Identity);
-        Introduce(model, plan, store, shell);
+        Introduce(request, model, plan, store, shell);
         if (request.IsDryRun)
         {
             RunOutput.WritePlan(request, model, plan, store, shell);
             return ExitCode.Ok;
         }
 
-        var width = plan.Tasks.Max(task => task.Definition.Name.Length);
-        var options = new RunOptions
-        {
-            Overwrite = request.Overwrite,
-            Device = model.Device,
-            Dtype = model.Dtype,
-            Commit = Commit(),
-            ModelDescription = model.Description,
-            Profile = model.Profile,
-            Meta = model.Meta,
-        };
+        var width = plan.Tasks.Max(task => task.Definition.Name.Length) + SuffixWidth(request);
         var summary = await EvaluationRun.RunAsync(
-            plan.Tasks, model.Encoder, model.Search, store, options, new ProgressDisplay(shell, width), cancellation);
+            plan.Tasks, variants, model.Search, new ProgressDisplay(shell, width), cancellation);
         RunOutput.Write(request, model, summary, store, shell);
         return summary.IsCancelled ? ExitCode.Cancelled
             : summary.Count(RunStatus.Failed) > 0 ? ExitCode.Failed
             : ExitCode.Ok;
     }
+
+    /// <summary>What <c>@1024</c> adds to the name of a task.</summary>
+    private static int SuffixWidth(RunRequest request) => request.Dimensions.Count == 0
+        ? 0
+        : 1 + request.Dimensions.Max().ToString(CultureInfo.InvariantCulture).Length;
 
     /// <summary>The commit that the program was built from: the SDK appends it to the informational version.</summary>
     private static string? Commit() => typeof(RunSession).Assembly
@@ -63,14 +61,14 @@ internal static class RunSession
         {
             throw new EvaluationException(
                 "no --model was given",
-                $"give a model folder, or a baseline such as --model {Encoders.HashEncoder.ModelName}; only 'run sample' has a model of its own");
+                $"give a model folder, or a baseline such as --model {HashEncoder.ModelName}; only 'run sample' has a model of its own");
         }
 
         shell.Info($"no --model was given: using the sample model {LoadedModel.SampleFolder}");
         return LoadedModel.SampleFolder;
     }
 
-    private static void Introduce(LoadedModel model, RunPlan plan, ResultStore store, Shell shell)
+    private static void Introduce(RunRequest request, LoadedModel model, RunPlan plan, ResultStore store, Shell shell)
     {
         var facts = model.Description.Select(fact => $"{fact.Key} {fact.Value}")
             .Append($"{model.Dtype} on {model.Device}");
@@ -78,6 +76,11 @@ internal static class RunSession
         if (model.Profile.Count > 0)
         {
             shell.Info($"profile  {string.Join(", ", model.Profile.Select(fact => $"{fact.Key} {fact.Value}"))}");
+        }
+
+        if (request.Dimensions.Count > 0)
+        {
+            shell.Info($"vectors  cut to {string.Join(", ", request.Dimensions)} of {model.Encoder.Dimension} values");
         }
 
         shell.Info(string.Create(CultureInfo.InvariantCulture, $"tasks    {plan.Tasks.Count}, results in {store.Folder}"));

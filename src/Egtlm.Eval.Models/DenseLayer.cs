@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>A Dense module of sentence-transformers: activation(x Wᵀ + b), in float32.</summary>
+/// <summary>A Dense module of sentence-transformers or a projection: activation(x Wᵀ + b), in float32.</summary>
 internal sealed class DenseLayer : IDisposable
 {
     private const string SentenceVector = "sentence_embedding";
@@ -23,7 +23,7 @@ internal sealed class DenseLayer : IDisposable
     private readonly Linear _linear;
     private readonly Func<Tensor, Tensor> _activation;
 
-    private DenseLayer(Parameters parameters, Linear linear, Func<Tensor, Tensor> activation)
+    internal DenseLayer(Parameters parameters, Linear linear, Func<Tensor, Tensor> activation)
     {
         _parameters = parameters;
         _linear = linear;

@@ -20,18 +20,16 @@ public static class EncoderLoader
     {
         ArgumentNullException.ThrowIfNull(options);
         var folder = ModelFolder.Read(directory);
-        var tokenizer = Tokenizer.Load(folder.TransformerDirectory);
-        var profile = Profile(folder, tokenizer, options);
+        var (profile, tokenizer) = ProfileAndTokenizer(folder, options);
         var device = TorchDevice.Resolve(options.Device);
-        var isCpu = device.type == DeviceType.CPU;
-        var type = ComputeTypeOn(device, options);
+        var type = ComputeTypeOn(device, options.ComputeType);
         var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, ComputeTypeName.ScalarOf(type), device);
         try
         {
-            var plan = EncodingPlan.Make(folder, profile, options, backbone.MaxPositions);
+            var plan = EncodingPlans.Make(folder, profile, options, backbone.MaxPositions);
             var pooledSize = backbone.HiddenSize * plan.Pooling.Modes.Count;
             var head = new SentenceHead(plan, pooledSize, device);
-            return new TorchEncoder(backbone, new TextTokens(tokenizer, plan), head)
+            return new TorchEncoder(backbone, new TextTokens(tokenizer, plan, folder.VocabularySize), head)
             {
                 Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
                 Similarity = folder.Settings.Similarity,
@@ -39,7 +37,7 @@ public static class EncoderLoader
                 Architecture = folder.Architecture,
                 Device = device.ToString(),
                 ComputeType = type,
-                BatchTokens = options.BatchTokens ?? (isCpu ? CpuBatchTokens : GpuBatchTokens),
+                BatchTokens = options.BatchTokens ?? BatchTokensOn(device),
             };
         }
         catch
@@ -49,12 +47,20 @@ public static class EncoderLoader
         }
     }
 
-    internal static ComputeType ComputeTypeOn(Device device, EncoderOptions options) =>
-        options.ComputeType ?? (device.type == DeviceType.CPU ? ComputeType.Fp32 : ComputeType.Bf16);
+    internal static int BatchTokensOn(Device device) =>
+        device.type == DeviceType.CPU ? CpuBatchTokens : GpuBatchTokens;
 
-    internal static EncodingProfile Profile(ModelFolder folder, Tokenizer tokenizer, EncoderOptions options) =>
-        EncodingProfiles.Load(
+    internal static ComputeType ComputeTypeOn(Device device, ComputeType? asked) =>
+        asked ?? (device.type == DeviceType.CPU ? ComputeType.Fp32 : ComputeType.Bf16);
+
+    internal static (EncodingProfile Profile, Tokenizer Tokenizer) ProfileAndTokenizer(
+        ModelFolder folder, EncoderOptions options)
+    {
+        var tokenizer = Tokenizer.Load(folder.TransformerDirectory);
+        var profile = EncodingProfiles.Load(
             options.Profile == EncodingProfiles.Auto
                 ? EncodingProfiles.Detect(folder, tokenizer.TokenToId)
                 : options.Profile);
+        return (profile, profile.SpecialTokens.Count == 0 ? tokenizer : tokenizer.WithSpecialTokens(profile.SpecialTokens));
+    }
 }

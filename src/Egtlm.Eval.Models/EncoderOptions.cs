@@ -22,6 +22,12 @@ public sealed record EncoderOptions
     /// <summary><see cref="EncodingProfiles.Auto"/>, a name or the path of a profile file.</summary>
     public string Profile { get; init; } = EncodingProfiles.Auto;
 
+    /// <summary>Overrides the pooling of profile and folder; whether the prompt counts stays theirs.</summary>
+    public PoolingMode? Pooling { get; init; }
+
+    /// <summary>Overrides the profile's attention; a model that is no decoder has no causal one.</summary>
+    public AttentionMode? Attention { get; init; }
+
     /// <summary>Overrides the profile's instructions.</summary>
     public InstructionSource? Instructions { get; init; }
 

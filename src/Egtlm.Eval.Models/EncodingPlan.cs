@@ -1,15 +1,16 @@
 using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>How texts become vectors: folder, profile and options made one.</summary>
+/// <summary>How texts become vectors: folder, profile and options made one by <see cref="EncodingPlans"/>.</summary>
 public sealed record EncodingPlan
 {
     public required EncodingProfile Profile { get; init; }
 
     public required PoolingOptions Pooling { get; init; }
 
-    /// <summary>Dense and Normalize modules after the pooling, in order.</summary>
+    /// <summary>Projection, Dense and Normalize modules after the pooling, in order.</summary>
     public required IReadOnlyList<SentenceModule> Modules { get; init; }
 
     /// <summary>Whether vectors get length 1 after the last module.</summary>
@@ -24,6 +25,12 @@ public sealed record EncodingPlan
 
     public required string? DefaultPromptName { get; init; }
 
+    /// <summary>Text after every input, part of what is cut; empty for none.</summary>
+    public required string EndText { get; init; }
+
+    /// <summary>A token that ends every input, a cut one too; null for none.</summary>
+    public required string? EndToken { get; init; }
+
     /// <summary>Longest input in tokens, prompt and special tokens included.</summary>
     public required int MaxLength { get; init; }
 
@@ -35,49 +42,8 @@ public sealed record EncodingPlan
     /// <summary>Each token sees earlier ones only; never so for encoders such as BERT.</summary>
     public required bool IsCausal { get; init; }
 
-    /// <param name="maxPositions">Most tokens that the weights allow.</param>
-    /// <exception cref="EvaluationException">The options ask for more than the model can do.</exception>
-    public static EncodingPlan Make(
-        ModelFolder folder, EncodingProfile profile, EncoderOptions options, int maxPositions)
-    {
-        ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(profile);
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.MaxLength is { } asked && (asked < 1 || asked > maxPositions))
-        {
-            throw new EvaluationException(
-                FormattableString.Invariant($"a maximum length of {asked} tokens was asked of '{folder.Directory}'"),
-                FormattableString.Invariant($"expected 1 to {maxPositions}, the positions of the model"));
-        }
-
-        var usesFormat = profile.Format is not null;
-        if (options.Instructions == InstructionSource.Task && !usesFormat)
-        {
-            throw new EvaluationException(
-                $"profile '{profile.Name}' has no place for instructions",
-                "choose a profile with a format, such as 'egtlm', or a profile file of your own");
-        }
-
-        var modules = profile.Normalise is null
-            ? folder.Modules
-            : [.. folder.Modules.Where(module => module.Kind != SentenceModuleKind.Normalize)];
-        return new EncodingPlan
-        {
-            Profile = profile,
-            Pooling = profile.Pooling ?? folder.Pooling,
-            Modules = modules,
-            NormalisesLast = profile.Normalise == true,
-            Format = profile.Format,
-            Instructions = options.Instructions ?? profile.Instructions,
-            Prompts = folder.Settings.Prompts,
-            DefaultPromptName = folder.Settings.DefaultPromptName,
-            MaxLength = options.MaxLength
-                ?? Math.Min(profile.MaxLength ?? folder.MaxLength ?? maxPositions, maxPositions),
-            StripsText = !usesFormat,
-            LowersCase = !usesFormat && folder.Settings.LowersCase,
-            IsCausal = folder.IsDecoder && profile.Attention == AttentionMode.Causal,
-        };
-    }
+    /// <summary>Whether a vector has length 1.</summary>
+    public bool IsNormalised => NormalisesLast || Modules is [.., { Kind: SentenceModuleKind.Normalize }];
 
     /// <summary>The text before every input of a request; empty for none.</summary>
     public string PromptFor(EncodeRequest request)
@@ -92,7 +58,23 @@ public sealed record EncodingPlan
             };
         }
 
-        var key = PromptResolver.KeyFor(Prompts, request) ?? DefaultPromptName;
-        return key is null ? "" : Prompts[key];
+        return Prompt(PromptResolver.KeyFor(Prompts, request));
     }
+
+    /// <summary>The text before every input without a task; empty for none.</summary>
+    /// <param name="instruction">An instruction of the user's own; null for none.</param>
+    /// <exception cref="EvaluationException">There is no place for the instruction.</exception>
+    public string PromptFor(PromptType promptType, string? instruction)
+    {
+        if (Format is not null)
+        {
+            return Format.Apply(new TaskPrompt(instruction ?? ""), promptType);
+        }
+
+        return instruction is null
+            ? Prompt(TaskTypeName.Of(promptType) is { } role && Prompts.ContainsKey(role) ? role : null)
+            : throw EncodingPlans.NoPlaceForInstructions(Profile);
+    }
+
+    private string Prompt(string? key) => (key ?? DefaultPromptName) is { } name ? Prompts[name] : "";
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Models;
 
@@ -77,48 +76,15 @@ public static class EncodingProfiles
 
     private static EncodingProfile Read(Stream stream, string name)
     {
-        ProfileFile file;
         try
         {
-            file = JsonSerializer.Deserialize<ProfileFile>(stream, Strict)
+            var file = JsonSerializer.Deserialize<ProfileFile>(stream, Strict)
                 ?? throw new JsonException("the file is 'null'");
+            return file.ToProfile(name);
         }
         catch (JsonException exception)
         {
             throw new EvaluationException($"profile '{name}': {exception.Message}", inner: exception);
         }
-
-        return new EncodingProfile
-        {
-            Name = name,
-            Summary = file.Summary,
-            Attention = file.Attention,
-            Pooling = file.Pooling is null
-                ? null
-                : new PoolingOptions([PoolingOptions.Mode(file.Pooling, name)], file.PromptPooling),
-            Format = file.Format,
-            Instructions = file.Instructions,
-            Normalise = file.Normalise,
-            MaxLength = file.MaxLength,
-        };
-    }
-
-    private sealed record ProfileFile
-    {
-        public required string Summary { get; init; }
-
-        public required AttentionMode Attention { get; init; }
-
-        public string? Pooling { get; init; }
-
-        public PromptPooling PromptPooling { get; init; }
-
-        public InstructionFormat? Format { get; init; }
-
-        public InstructionSource Instructions { get; init; }
-
-        public bool? Normalise { get; init; }
-
-        public int? MaxLength { get; init; }
     }
 }

@@ -1,5 +1,4 @@
 using Egtlm.Eval.Encoders;
-using Egtlm.Eval.Models.Tokenization;
 using Egtlm.Eval.Models.Weights;
 
 namespace Egtlm.Eval.Models;
@@ -48,10 +47,10 @@ public sealed record ModelDescription
     {
         ArgumentNullException.ThrowIfNull(options);
         var folder = ModelFolder.Read(directory);
-        var tokenizer = Tokenizer.Load(folder.TransformerDirectory);
+        var (profile, tokenizer) = EncoderLoader.ProfileAndTokenizer(folder, options);
         var tokenizerFile = JsonFile.TryRead(Path.Combine(folder.TransformerDirectory, "tokenizer.json"));
-        var profile = EncoderLoader.Profile(folder, tokenizer, options);
-        var plan = EncodingPlan.Make(folder, profile, options, folder.MaxPositions ?? int.MaxValue);
+        var plan = EncodingPlans.Make(folder, profile, options, folder.MaxPositions ?? int.MaxValue);
+        _ = new TextTokens(tokenizer, plan, folder.VocabularySize); // refuses what the loader would refuse
         var device = TorchDevice.Resolve(options.Device);
         var entries = Entries(folder.TransformerDirectory);
         return new ModelDescription
@@ -61,14 +60,14 @@ public sealed record ModelDescription
             StoredParameters = entries.Sum(Values),
             StoredTypes = StoredTypesOf(entries),
             Device = device.ToString(),
-            ComputeType = ComputeTypeName.Of(EncoderLoader.ComputeTypeOn(device, options)),
+            ComputeType = ComputeTypeName.Of(EncoderLoader.ComputeTypeOn(device, options.ComputeType)),
             TokenizerKind = tokenizerFile?.GetProperty("model").Text("type") ?? "WordPiece",
             VocabularySize = tokenizer.VocabularySize,
             Modules = ModulesOf(plan),
             IsProfileDetected = options.Profile == EncodingProfiles.Auto,
             Plan = plan,
             Similarity = folder.Settings.Similarity,
-            Warnings = [.. ModelWarnings.Of(folder, plan, tokenizerFile)],
+            Warnings = [.. ModelWarnings.Of(folder, plan, tokenizer, tokenizerFile)],
         };
     }
 

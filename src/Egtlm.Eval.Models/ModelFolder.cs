@@ -34,13 +34,24 @@ public sealed record ModelFolder
 
     public required PoolingOptions Pooling { get; init; }
 
-    /// <summary>Dense and Normalize modules after the pooling, in order.</summary>
+    /// <summary>Projection, Dense and Normalize modules after the pooling, in order.</summary>
     public required IReadOnlyList<SentenceModule> Modules { get; init; }
 
     public required SentenceSettings Settings { get; init; }
 
     /// <summary><c>max_position_embeddings</c> of config.json.</summary>
     public required int? MaxPositions { get; init; }
+
+    /// <summary>
+    /// False where config.json says <c>is_causal</c> false: a decoder whose tokens see all tokens, since transformers 5.2.
+    /// </summary>
+    public bool IsCausal { get; init; } = true;
+
+    /// <summary><c>vocab_size</c> of config.json: rows of the embedding table.</summary>
+    public int? VocabularySize { get; init; }
+
+    /// <summary><c>eos_token</c> of tokenizer_config.json.</summary>
+    public string? EosToken { get; init; }
 
     /// <summary>
     /// Longest input in tokens, special tokens included: <c>max_seq_length</c>, else the smaller of the model's and
@@ -76,9 +87,12 @@ public sealed record ModelFolder
             Architecture = FirstArchitecture(config) ?? modelType,
             HasModules = modules is not null,
             Pooling = modules is null ? new PoolingOptions([PoolingMode.Mean]) : ReadPooling(modules[1].Directory),
-            Modules = modules is null ? [] : [.. modules.Skip(2)],
+            Modules = [.. ProjectionHead.ModulesOf(transformer), .. modules?.Skip(2) ?? []],
             Settings = settings,
             MaxPositions = Whole(config.Number("max_position_embeddings")),
+            IsCausal = config.Flag("is_causal") ?? true,
+            VocabularySize = Whole(config.Number("vocab_size")),
+            EosToken = EosTokenOf(transformer),
             MaxLength = settings.MaxLength ?? SmallerLimit(config, transformer),
         };
     }
@@ -120,6 +134,16 @@ public sealed record ModelFolder
             JsonFile.TryRead(path) ?? throw new EvaluationException(
                 $"'{path}' does not exist, but '{SentenceModule.FileName}' names it", "download the model again"),
             path);
+    }
+
+    // A special token is a text or an object with 'content'.
+    private static string? EosTokenOf(string directory)
+    {
+        var tokenizer = JsonFile.TryRead(Path.Combine(directory, "tokenizer_config.json")) ?? default;
+        return tokenizer.Text("eos_token")
+            ?? (tokenizer.ValueKind == JsonValueKind.Object && tokenizer.TryGetProperty("eos_token", out var token)
+                ? token.Text("content")
+                : null);
     }
 
     // Source: sentence-transformers Transformer.__init__.

@@ -26,7 +26,26 @@ public static class ModelLoader
     /// <param name="directory">Holds config.json and safetensors weights, in one file or in shards.</param>
     /// <param name="dtype">Compute dtype; weights are converted once, whatever they are stored as.</param>
     /// <exception cref="EvaluationException">The model is incomplete or of an unsupported kind.</exception>
-    public static IBackbone LoadBackbone(string directory, ScalarType dtype, Device device)
+    public static IBackbone LoadBackbone(string directory, ScalarType dtype, Device device) =>
+        Load(directory, dtype, device, withHead: false);
+
+    /// <summary>Loads a decoder with the head that predicts tokens: it embeds and generates.</summary>
+    /// <exception cref="EvaluationException">As <see cref="LoadBackbone"/>, or the model cannot generate.</exception>
+    internal static DecoderBackbone LoadDecoder(string directory, ScalarType dtype, Device device)
+    {
+        var backbone = Load(directory, dtype, device, withHead: true);
+        if (backbone is DecoderBackbone decoder)
+        {
+            return decoder;
+        }
+
+        backbone.Dispose();
+        throw new EvaluationException(
+            $"model '{directory}' is an encoder: it embeds and does not generate",
+            "generation needs a decoder such as Llama, Mistral or Qwen");
+    }
+
+    private static IBackbone Load(string directory, ScalarType dtype, Device device, bool withHead)
     {
         NativeBackend.EnsureLoaded();
         var config = ModelConfig.Read(directory);
@@ -40,7 +59,8 @@ public static class ModelLoader
         var parameters = new Parameters();
         try
         {
-            return family.Load(new ModelSource(config, new WeightScope(checkpoint, parameters, "", dtype, device)));
+            var weights = new WeightScope(checkpoint, parameters, "", dtype, device);
+            return family.Load(new ModelSource(config, weights, withHead));
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Models.Tokenization;
 using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Models;
@@ -15,8 +16,9 @@ internal static class ModelWarnings
         select string.Join('-', new[] { type, role }.OfType<string>()),
         StringComparer.Ordinal);
 
+    /// <param name="tokenizer">With the special tokens of the profile.</param>
     /// <param name="tokenizerFile">Root of tokenizer.json, or null.</param>
-    public static IEnumerable<string> Of(ModelFolder folder, EncodingPlan plan, JsonElement? tokenizerFile)
+    public static IEnumerable<string> Of(ModelFolder folder, EncodingPlan plan, Tokenizer tokenizer, JsonElement? tokenizerFile)
     {
         if (!folder.HasModules && plan.Profile.Pooling is null)
         {
@@ -37,6 +39,13 @@ internal static class ModelWarnings
                 $"tokenizer.json cuts at {truncation} tokens; that is ignored, texts are cut at {plan.MaxLength}");
         }
 
+        if (folder.VocabularySize is { } rows && tokenizer.VocabularySize > rows)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the tokenizer has {tokenizer.VocabularySize} tokens, the model {rows}; a text with one of the others is refused");
+        }
+
         foreach (var warning in Prompts(folder, plan))
         {
             yield return warning;
@@ -45,13 +54,14 @@ internal static class ModelWarnings
 
     private static IEnumerable<string> Prompts(ModelFolder folder, EncodingPlan plan)
     {
+        var ignoresFolder = plan.Format is not null || plan.Profile.Prompts is not null;
         var prompts = folder.Settings.Prompts.Where(prompt => prompt.Value.Length > 0).Select(prompt => prompt.Key);
-        var unused = plan.Format is not null
+        var unused = ignoresFolder
             ? prompts
             : prompts.Where(key => !PromptKeys.Contains(key) && key != folder.Settings.DefaultPromptName);
         foreach (var key in unused.Order(StringComparer.Ordinal))
         {
-            yield return plan.Format is not null
+            yield return ignoresFolder
                 ? $"the prompt '{key}' of the folder is not used by profile '{plan.Profile.Name}'"
                 : $"the prompt '{key}' is used only by a task of that name; tasks ask for 'query' and 'document'";
         }

@@ -57,6 +57,9 @@ public sealed record PoolingOptions(IReadOnlyList<PoolingMode> Modes, PromptPool
         ["pooling_mode_lasttoken"] = PoolingMode.LastToken,
     };
 
+    /// <summary>Every name of a mode.</summary>
+    public static IReadOnlyList<string> ModeNames { get; } = [.. ModesByName.Keys];
+
     /// <summary>Such as <c>cls+mean</c>.</summary>
     public string Name => string.Join('+', Modes.Select(mode => ModesByName.First(pair => pair.Value == mode).Key));
 
@@ -80,8 +83,8 @@ public sealed record PoolingOptions(IReadOnlyList<PoolingMode> Modes, PromptPool
     }
 
     /// <summary>A mode by its name.</summary>
-    /// <param name="path">The file that names it, for messages.</param>
-    internal static PoolingMode Mode(string? name, string path) =>
+    /// <param name="path">The file or option that names it, for messages.</param>
+    public static PoolingMode Mode(string? name, string path) =>
         ModesByName.TryGetValue(name?.ToLowerInvariant() ?? "", out var mode)
             ? mode
             : throw new EvaluationException(

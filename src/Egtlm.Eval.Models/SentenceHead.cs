@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>What happens to a pooled vector: the Dense and Normalize modules of the folder, in order.</summary>
+/// <summary>What happens to a pooled vector: the projection, Dense and Normalize modules of the folder, in order.</summary>
 internal sealed class SentenceHead : IDisposable
 {
     private readonly IReadOnlyList<DenseLayer?> _steps;
 
-    /// <summary>Reads the weights of the Dense modules.</summary>
+    /// <summary>Reads the weights of the projection and Dense modules.</summary>
     /// <param name="pooledSize">Length of a pooled vector.</param>
     public SentenceHead(EncodingPlan plan, int pooledSize, Device device)
     {
@@ -15,8 +15,12 @@ internal sealed class SentenceHead : IDisposable
         OutputSize = pooledSize;
         foreach (var module in plan.Modules)
         {
-            var isDense = module.Kind == SentenceModuleKind.Dense;
-            var dense = isDense ? DenseLayer.Read(module.Directory, OutputSize, device) : null;
+            var dense = module.Kind switch
+            {
+                SentenceModuleKind.Dense => DenseLayer.Read(module.Directory, OutputSize, device),
+                SentenceModuleKind.Projection => ProjectionHead.Read(module.Directory, OutputSize, device),
+                _ => null,
+            };
             OutputSize = dense?.OutputSize ?? OutputSize;
             steps.Add(dense);
         }

@@ -7,6 +7,9 @@ public enum SentenceModuleKind
 {
     Transformer,
     Pooling,
+
+    /// <summary>See <see cref="ProjectionHead"/>.</summary>
+    Projection,
     Dense,
     Normalize,
 }

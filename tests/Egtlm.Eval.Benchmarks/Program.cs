@@ -2,7 +2,8 @@ using System.Globalization;
 using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
-// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [search] [classification] [clustering] [memory]
+// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
+// [clustering] [memory]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 NativeBackend.EnsureLoaded();
@@ -15,6 +16,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
 {
     ["tokenize"] = TokenizeBenchmark.Run,
     ["encode"] = EncodeBenchmark.Run,
+    ["generate"] = GenerateBenchmark.Run,
     ["search"] = SearchBenchmark.Run,
     ["classification"] = ClassificationBenchmark.Run,
     ["clustering"] = ClusteringBenchmark.Run,

@@ -8,7 +8,12 @@ public sealed class EncodingProfilesTests
     [Fact]
     public void Every_profile_of_the_product_loads()
     {
-        Assert.Equal(["egtlm", "sentence-transformers"], EncodingProfiles.Names);
+        Assert.Equal(
+            [
+                "bge", "bge-en", "bge-m3", "e5", "e5-instruct", "e5-mistral", "egtlm", "gritlm", "gte-qwen2", "piccolo2",
+                "qwen3-embedding", "sentence-transformers",
+            ],
+            EncodingProfiles.Names);
         Assert.All(EncodingProfiles.Names, name => Assert.Equal(name, EncodingProfiles.Load(name).Name));
     }
 
@@ -29,9 +34,9 @@ public sealed class EncodingProfilesTests
     [Fact]
     public void Unknown_profile_is_refused_with_the_known_ones()
     {
-        var failure = Assert.Throws<EvaluationException>(() => EncodingProfiles.Load("gritlm"));
+        var failure = Assert.Throws<EvaluationException>(() => EncodingProfiles.Load("grit"));
 
-        Assert.Equal("profile 'gritlm' is not known", failure.Message);
+        Assert.Equal("profile 'grit' is not known", failure.Message);
         Assert.Contains("egtlm", failure.Hint, StringComparison.Ordinal);
     }
 
@@ -46,6 +51,24 @@ public sealed class EncodingProfilesTests
         var failure = Assert.Throws<EvaluationException>(
             () => EncodingProfiles.Load(Path.Combine(folder.Path, "typo.json")));
         Assert.Contains("atention", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "summary": "x", "attention": "cbcc" }""", "mixed attention 'cbcc' is not supported")]
+    [InlineData("""{ "summary": "x", "attention": "sideways" }""", "attention 'sideways' is not known")]
+    [InlineData("""{ "summary": "x", "pooling": "median" }""", "pooling mode 'median' is not known")]
+    [InlineData("""{ "summary": "x", "special_tokens": [""] }""", "an empty text in 'special_tokens'")]
+    [InlineData("""{ "summary": "x", "prompts": {}, "format": { "template": "" } }""", "has a 'format' and 'prompts'")]
+    [InlineData("""{ "attention": "bb" }""", "summary")]
+    [InlineData("null", "the file is 'null'")]
+    public void Profile_file_that_makes_no_sense_is_refused(string json, string message)
+    {
+        using var folder = new FolderFixture(("mine.json", json));
+
+        var failure = Assert.Throws<EvaluationException>(
+            () => EncodingProfiles.Load(Path.Combine(folder.Path, "mine.json")));
+
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

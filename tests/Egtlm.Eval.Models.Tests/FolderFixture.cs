@@ -45,6 +45,19 @@ internal sealed class FolderFixture : IDisposable
 /// <summary>A request as a task makes it.</summary>
 internal static class Requests
 {
+    /// <summary>A request of a retrieval task.</summary>
+    public static EncodeRequest OfRetrieval(PromptType promptType, TaskPrompt? prompt) => new(
+        new RetrievalTask
+        {
+            Name = "T2Retrieval",
+            Dataset = new DatasetReference("mteb/T2Retrieval", "0"),
+            Subsets = [new TaskSubset("default", ["cmn-Hans"])],
+            Splits = ["dev"],
+            MainScore = "ndcg_at_10",
+            Prompt = prompt,
+        },
+        promptType);
+
     public static EncodeRequest Of(PromptType promptType = PromptType.None, TaskPrompt? prompt = null) => new(
         new StsTask
         {

@@ -73,7 +73,7 @@ public sealed class TextTokensTests
     private static EncodingPlan Plan(EncodingProfile profile, int maxLength)
     {
         using var directory = new FolderFixture(("config.json", """{ "model_type": "bert" }"""));
-        return EncodingPlan.Make(
+        return EncodingPlans.Make(
             ModelFolder.Read(directory.Path), profile, new EncoderOptions { MaxLength = maxLength }, 512);
     }
 }

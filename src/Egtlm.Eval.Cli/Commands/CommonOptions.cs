@@ -14,6 +14,15 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to stdout" };
 
+    public static Option<string> Text(string name, string helpName, string description, params string[] aliases) =>
+        new(name, aliases) { HelpName = helpName, Description = description };
+
+    public static Option<string[]> Many(string name, string helpName, string description) =>
+        new(name) { HelpName = helpName, Description = description };
+
+    public static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description };
+
     /// <summary>Refuses what looks like an option: a list of names would swallow a misspelt one.</summary>
     public static void RefuseOptions(Argument<string[]> names) => names.Validators.Add(result =>
     {

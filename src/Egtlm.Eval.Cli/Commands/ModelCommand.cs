@@ -10,13 +10,11 @@ internal static class ModelCommand
     public static Command Create(Shell shell)
     {
         var folder = new Argument<string>("dir") { Description = "A Hugging Face or sentence-transformers model folder" };
-        var profile = new Option<string>("--profile")
-        {
-            Description = $"auto, {string.Join(", ", EncodingProfiles.Names)}, or a profile file [auto]",
-            HelpName = "name",
-        };
+        var settings = new EncoderSettings();
         var json = CommonOptions.Json();
-        var command = new Command("model", "Explain how a model folder will be loaded.") { folder, profile, json };
+        var command = new Command("model", "Explain how a model folder will be loaded.") { folder };
+        settings.AddTo(command);
+        command.Add(json);
         HelpFooter.Add(command, """
             Try:
               egtlm-eval model models/all-MiniLM-L6-v2
@@ -24,8 +22,7 @@ internal static class ModelCommand
             """);
         command.SetAction(parsed =>
         {
-            var options = new EncoderOptions { Profile = parsed.GetValue(profile) ?? EncodingProfiles.Auto };
-            var description = ModelDescription.Describe(parsed.GetRequiredValue(folder), options);
+            var description = ModelDescription.Describe(parsed.GetRequiredValue(folder), settings.Read(parsed));
             var facts = Facts(description);
             if (parsed.GetValue(json))
             {

@@ -13,10 +13,11 @@ internal sealed class DecoderLayer(WeightScope w, DecoderConfig c)
     private readonly GatedMlp _mlp = new(w["mlp"], c);
 
     /// <summary><c>[batch, seq, hidden]</c> -> the same.</summary>
-    public Tensor Forward(Tensor x, Rotary rotary, AttentionPattern pattern)
+    /// <param name="cache">Tokens read before, which these are added to; null: there are none.</param>
+    public Tensor Forward(Tensor x, Rotary rotary, AttentionPattern pattern, LayerCache? cache)
     {
         using var scope = NewDisposeScope();
-        var attended = _attention.Forward(_attentionNorm.Forward(x), rotary, pattern).add_(x);
+        var attended = _attention.Forward(_attentionNorm.Forward(x), rotary, pattern, cache).add_(x);
         return (attended + _mlp.Forward(_mlpNorm.Forward(attended))).MoveToOuterDisposeScope();
     }
 }
@@ -31,12 +32,13 @@ internal sealed class DecoderAttention(WeightScope w, DecoderConfig c)
     private readonly RmsNorm? _queryNorm = c.HasQkNorm ? new(w["q_norm"], c.HeadWidth, c.NormEpsilon) : null;
     private readonly RmsNorm? _keyNorm = c.HasQkNorm ? new(w["k_norm"], c.HeadWidth, c.NormEpsilon) : null;
 
-    public Tensor Forward(Tensor x, Rotary rotary, AttentionPattern pattern)
+    public Tensor Forward(Tensor x, Rotary rotary, AttentionPattern pattern, LayerCache? cache)
     {
         using var scope = NewDisposeScope();
         var q = rotary.Turn(Heads(_query.Forward(x), _queryNorm));
         var k = rotary.Turn(Heads(_key.Forward(x), _keyNorm));
         var v = Heads(_value.Forward(x), null);
+        (k, v) = cache?.Append(k, v) ?? (k, v);
         return _output.Forward(pattern.Attend(q, k, v)).MoveToOuterDisposeScope();
     }
 

@@ -7,7 +7,7 @@ internal static class Llama
     {
         var hasBias = source.Config.Flag("attention_bias", absent: false);
         return DecoderBackbone.Load(
-            source.Weights,
+            source,
             DecoderConfig.Common(source.Config, tiesByDefault: false) with
             {
                 HasQkvBias = hasBias,

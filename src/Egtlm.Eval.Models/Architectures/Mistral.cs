@@ -4,7 +4,7 @@ namespace Egtlm.Eval.Models.Architectures;
 internal static class Mistral
 {
     public static IBackbone Load(ModelSource source) => DecoderBackbone.Load(
-        source.Weights,
+        source,
         DecoderConfig.Common(source.Config, tiesByDefault: false) with
         {
             Window = SlidingWindow.OfAllLayers(source.Config),

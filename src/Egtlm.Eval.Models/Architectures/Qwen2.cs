@@ -6,7 +6,7 @@ namespace Egtlm.Eval.Models.Architectures;
 internal static class Qwen2
 {
     public static IBackbone Load(ModelSource source) => DecoderBackbone.Load(
-        source.Weights,
+        source,
         DecoderConfig.Common(source.Config, tiesByDefault: false) with
         {
             HasQkvBias = true,

@@ -9,7 +9,7 @@ internal static class Qwen3
     {
         var hasBias = source.Config.Flag("attention_bias", absent: false);
         return DecoderBackbone.Load(
-            source.Weights,
+            source,
             DecoderConfig.Common(source.Config, tiesByDefault: false, DefaultHeadWidth) with
             {
                 HasQkNorm = true,

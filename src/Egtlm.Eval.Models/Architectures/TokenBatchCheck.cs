@@ -6,9 +6,14 @@ namespace Egtlm.Eval.Models.Architectures;
 internal static class TokenBatchCheck
 {
     /// <summary>Refuses ids beyond the vocabulary and rows beyond the position table.</summary>
-    public static void Fits(TokenBatch batch, int vocabularySize, int maxPositions)
+    public static void Fits(TokenBatch batch, int vocabularySize, int maxPositions) =>
+        Fits(batch.Ids, batch.SequenceLength, vocabularySize, maxPositions);
+
+    /// <param name="length">Tokens of the longest row.</param>
+    /// <inheritdoc cref="Fits(TokenBatch, int, int)"/>
+    public static void Fits(long[] ids, long length, int vocabularySize, int maxPositions)
     {
-        var largest = batch.Ids.Length == 0 ? 0 : TensorPrimitives.Max<long>(batch.Ids);
+        var largest = ids.Length == 0 ? 0 : TensorPrimitives.Max<long>(ids);
         if (largest >= vocabularySize)
         {
             throw new EvaluationException(
@@ -16,10 +21,10 @@ internal static class TokenBatchCheck
                 "tokenizer.json and config.json must be of one model");
         }
 
-        if (batch.SequenceLength > maxPositions)
+        if (length > maxPositions)
         {
             throw new EvaluationException(
-                $"a text has {batch.SequenceLength} tokens, the model has positions for {maxPositions}",
+                $"a text has {length} tokens, the model has positions for {maxPositions}",
                 $"lower the maximum length to {maxPositions} tokens or less");
         }
     }

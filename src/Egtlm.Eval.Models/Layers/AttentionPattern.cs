@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models.Layers;
 
-/// <summary>Scaled dot product attention over right padded batches.</summary>
-/// <param name="Mask">Added to the scores, broadcast to <c>[batch, heads, seq, seq]</c>; null when nothing is hidden
+/// <summary>Scaled dot product attention over batches; who sees whom.</summary>
+/// <param name="Mask">Added to the scores, broadcast to <c>[batch, heads, new, seq]</c>; null when nothing is hidden
 /// beyond causality.</param>
 /// <param name="IsCausal">Each token sees earlier ones only; never together with a mask.</param>
 internal readonly record struct AttentionPattern(Tensor? Mask, bool IsCausal)
@@ -38,15 +38,42 @@ internal readonly record struct AttentionPattern(Tensor? Mask, bool IsCausal)
         return new AttentionPattern(Hide(hidden, dtype).MoveToOuterDisposeScope(), false);
     }
 
+    /// <summary>
+    /// Each token sees the tokens of its row at its own and earlier positions, <paramref name="window"/> in all where
+    /// one is given; a position of -1 is padding.
+    /// </summary>
+    /// <param name="queries">int64 <c>[batch, new]</c>.</param>
+    /// <param name="keys">int64 <c>[batch, seq]</c>; the new tokens are the last ones.</param>
+    public static AttentionPattern Cached(Tensor queries, Tensor keys, int? window, ScalarType dtype)
+    {
+        using var scope = NewDisposeScope();
+        var (query, key) = (queries.unsqueeze(-1).unsqueeze(1), keys.unsqueeze(1).unsqueeze(1));
+        var hidden = (key < 0).logical_or(key > query);
+        if (window is { } width)
+        {
+            hidden = hidden.logical_or(query - key >= width);
+        }
+
+        return new AttentionPattern(Hide(hidden, dtype).MoveToOuterDisposeScope(), false);
+    }
+
     /// <summary>Attends; heads of k and v are shared by groups of query heads.</summary>
-    /// <param name="q"><c>[batch, heads, seq, head]</c>.</param>
+    /// <param name="q"><c>[batch, heads, new, head]</c>.</param>
     /// <param name="k"><c>[batch, kv heads, seq, head]</c>, as v.</param>
-    /// <returns><c>[batch, seq, heads * head]</c>.</returns>
+    /// <returns><c>[batch, new, heads * head]</c>.</returns>
     public Tensor Attend(Tensor q, Tensor k, Tensor v)
     {
         var (batch, heads, sequence, width) = (q.size(0), q.size(1), q.size(2), q.size(3));
         var groups = heads / k.size(1);
         using var scope = NewDisposeScope();
+        if (sequence == 1)
+        {
+            // The heads of a group stand in for tokens, so that nothing is copied; one token has no later ones to hide.
+            var grouped = q.reshape(batch, k.size(1), groups, width);
+            return nn.functional.scaled_dot_product_attention(grouped, k, v, Mask, 0, false)
+                .reshape(batch, 1, heads * width).MoveToOuterDisposeScope();
+        }
+
         var (keys, values) = (Spread(k, groups), Spread(v, groups));
         var attended = nn.functional.scaled_dot_product_attention(q, keys, values, Mask, 0, IsCausal);
         return attended.transpose(1, 2).reshape(batch, sequence, heads * width).MoveToOuterDisposeScope();

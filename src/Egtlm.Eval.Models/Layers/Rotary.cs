@@ -2,18 +2,24 @@ using static TorchSharp.torch;
 
 namespace Egtlm.Eval.Models.Layers;
 
-/// <summary>Cosines and sines of the positions of one forward pass, <c>[seq, head]</c>, halves repeated.</summary>
+/// <summary>
+/// Cosines and sines of the positions of one forward pass, <c>[seq, head]</c> or <c>[batch, 1, seq, head]</c>, halves
+/// repeated.
+/// </summary>
 internal readonly record struct Rotary(Tensor Cos, Tensor Sin)
 {
     /// <summary>Positions 0 to <paramref name="sequence"/> - 1; computed in float32 whatever the dtype.</summary>
     public static Rotary For(float[] frequencies, int sequence, ScalarType dtype, Device device)
     {
         using var scope = NewDisposeScope();
-        var positions = arange(sequence, dtype: ScalarType.Float32, device: device);
-        var angles = outer(positions, tensor(frequencies, dtype: ScalarType.Float32, device: device));
-        var both = cat([angles, angles], 1);
-        var (cos, sin) = (both.cos().to(dtype), both.sin().to(dtype));
-        return new Rotary(cos.MoveToOuterDisposeScope(), sin.MoveToOuterDisposeScope());
+        return Of(frequencies, arange(sequence, dtype: int64, device: device), dtype).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Positions of each row's own, int64 <c>[batch, seq]</c>.</summary>
+    public static Rotary For(float[] frequencies, Tensor positions, ScalarType dtype)
+    {
+        using var scope = NewDisposeScope();
+        return Of(frequencies, positions.unsqueeze(1), dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -26,4 +32,14 @@ internal readonly record struct Rotary(Tensor Cos, Tensor Sin)
         var crossed = cat([x.narrow(-1, half, half).neg(), x.narrow(-1, 0, half)], -1);
         return (x * Cos).add_(crossed.mul_(Sin)).MoveToOuterDisposeScope();
     }
+
+    private static Rotary Of(float[] frequencies, Tensor positions, ScalarType dtype)
+    {
+        var speeds = tensor(frequencies, dtype: ScalarType.Float32, device: positions.device);
+        var angles = positions.to(ScalarType.Float32).unsqueeze(-1) * speeds;
+        var both = cat([angles, angles], -1);
+        return new Rotary(both.cos().to(dtype), both.sin().to(dtype));
+    }
+
+    private Rotary MoveToOuterDisposeScope() => new(Cos.MoveToOuterDisposeScope(), Sin.MoveToOuterDisposeScope());
 }

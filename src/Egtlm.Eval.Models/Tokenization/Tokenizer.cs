@@ -29,6 +29,23 @@ public sealed class Tokenizer
     /// <exception cref="EvaluationException">No tokenizer, a broken file, or a part that is not supported.</exception>
     public static Tokenizer Load(string modelDirectory) => new(TokenizerParts.Read(modelDirectory));
 
+    /// <summary>
+    /// The same tokenizer that also matches <paramref name="tokens"/> as special ones. A token of the vocabulary keeps its
+    /// id, a new one gets the next, as <c>add_special_tokens</c> of Python's tokenizers.
+    /// </summary>
+    public Tokenizer WithSpecialTokens(IReadOnlyList<string> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        List<AddedToken> added = [.. _parts.AddedTokens];
+        foreach (var token in tokens.Distinct().Where(token => added.All(known => known.Content != token)))
+        {
+            var next = added.Select(known => known.Id + 1).Append(_parts.Model.Size).Max();
+            added.Add(AddedToken.Special(_parts.Model.TokenToId(token) ?? next, token));
+        }
+
+        return new Tokenizer(_parts with { AddedTokens = added });
+    }
+
     /// <summary>Ids of the whole text: never truncated, never padded. Empty text has special tokens only.</summary>
     public int[] Encode(string text, bool addSpecialTokens)
     {

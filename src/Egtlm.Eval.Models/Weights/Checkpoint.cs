@@ -50,6 +50,14 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
+    /// <summary>One safetensors file, whatever its name.</summary>
+    public static Checkpoint OpenFile(string path)
+    {
+        var checkpoint = new Checkpoint(Path.GetDirectoryName(path) ?? "");
+        checkpoint.Add(Path.GetFileName(path));
+        return checkpoint;
+    }
+
     public bool Contains(string name) => _tensors.ContainsKey(name);
 
     /// <summary>The file and place of a tensor, which then counts as used.</summary>

@@ -4,20 +4,23 @@ using Egtlm.Eval.Encoders;
 namespace Egtlm.Eval.Results;
 
 /// <summary>
-/// The result folder of one model: <c>output/org__model/revision/</c>, as mteb lays it out (scoring-spec §4.1).
+/// The result folder of one model: <c>output/org__model/revision/</c>, as mteb lays it out (scoring-spec §4.1), and
+/// below it <c>experiments/name/</c> for another way to use the model.
 /// </summary>
 public sealed class ResultStore
 {
     private const string NoRevision = "no_revision_available";
 
+    /// <param name="experiment">mteb's <c>experiment_name</c>, such as <c>embed_dim_64</c>; null for none.</param>
     /// <exception cref="EvaluationException">The model's name or revision cannot name a folder.</exception>
-    public ResultStore(string outputFolder, ModelIdentity model)
+    public ResultStore(string outputFolder, ModelIdentity model, string? experiment = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputFolder);
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
         var revision = string.IsNullOrWhiteSpace(model.Revision) ? NoRevision : model.Revision;
         Folder = Path.Combine(outputFolder, FolderName(model.Name), FolderName(revision));
+        Folder = experiment is null ? Folder : Path.Combine(Folder, "experiments", FolderName(experiment));
     }
 
     public ModelIdentity Model { get; }

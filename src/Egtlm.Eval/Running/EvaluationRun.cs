@@ -14,13 +14,10 @@ public sealed class EvaluationRun
     private readonly RunOptions _options;
     private readonly IProgress<RunEvent>? _events;
 
-    private EvaluationRun(
-        IEncoder encoder, IVectorSearch search, ResultStore store, RunOptions options, IProgress<RunEvent>? events)
+    private EvaluationRun(RunVariant variant, IVectorSearch search, IProgress<RunEvent>? events)
     {
-        _encoder = encoder;
+        (_encoder, _store, _options) = variant;
         _search = search;
-        _store = store;
-        _options = options;
         _events = events;
     }
 
@@ -30,36 +27,52 @@ public sealed class EvaluationRun
     /// A task is finished when its file holds all its splits and subsets at its data set's revision.
     /// </remarks>
     /// <exception cref="EvaluationException">The result folder or its manifest cannot be read or written.</exception>
-    public static async Task<RunSummary> RunAsync(
+    public static Task<RunSummary> RunAsync(
         IReadOnlyList<PlannedTask> tasks,
         IEncoder encoder,
         IVectorSearch search,
         ResultStore store,
         RunOptions options,
         IProgress<RunEvent>? events,
+        CancellationToken cancellation) =>
+        RunAsync(tasks, [new RunVariant(encoder, store, options)], search, events, cancellation);
+
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{PlannedTask}, IEncoder, IVectorSearch, ResultStore, RunOptions,
+    /// IProgress{RunEvent}?, CancellationToken)"/>
+    /// <param name="variants">Each task is scored by all of them before the next task; stores must differ.</param>
+    public static async Task<RunSummary> RunAsync(
+        IReadOnlyList<PlannedTask> tasks,
+        IReadOnlyList<RunVariant> variants,
+        IVectorSearch search,
+        IProgress<RunEvent>? events,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        ArgumentNullException.ThrowIfNull(encoder);
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(options);
-        await store.PrepareAsync(options.Meta ?? ModelMeta.Of(encoder)).ConfigureAwait(false);
-        var run = new EvaluationRun(encoder, search, store, options, events);
-        var manifest = await run.StartManifestAsync().ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(variants);
+        List<(EvaluationRun Run, RunManifest Manifest)> runs = [];
+        foreach (var variant in variants)
+        {
+            var run = new EvaluationRun(variant, search, events);
+            await variant.Store.PrepareAsync(variant.Options.Meta ?? ModelMeta.Of(variant.Encoder)).ConfigureAwait(false);
+            runs.Add((run, await run.StartManifestAsync().ConfigureAwait(false)));
+        }
 
         var outcomes = new List<TaskOutcome>();
-        for (var i = 0; i < tasks.Count; i++)
+        for (var i = 0; i < tasks.Count * runs.Count; i++)
         {
-            var place = (i + 1, tasks.Count);
-            if (await run.RunTaskAsync(tasks[i], place, cancellation).ConfigureAwait(false) is not { } step)
+            var (task, variant) = Math.DivRem(i, runs.Count);
+            var (run, manifest) = runs[variant];
+            var place = (task + 1, tasks.Count);
+            if (await run.RunTaskAsync(tasks[task], place, cancellation).ConfigureAwait(false) is not { } step)
             {
                 return new RunSummary(outcomes, IsCancelled: true);
             }
 
             outcomes.Add(step.Outcome);
-            var isKnown = manifest.Tasks.Any(task => task.Name == step.Record.Name);
+            var isKnown = manifest.Tasks.Any(known => known.Name == step.Record.Name);
             manifest = step.Outcome.Status == RunStatus.Skipped && isKnown ? manifest : manifest.With(step.Record);
-            await RunManifestFile.WriteAsync(store.Folder, manifest).ConfigureAwait(false);
+            await RunManifestFile.WriteAsync(run._store.Folder, manifest).ConfigureAwait(false);
+            runs[variant] = (run, manifest);
         }
 
         return new RunSummary(outcomes, IsCancelled: false);
@@ -70,11 +83,14 @@ public sealed class EvaluationRun
         PlannedTask planned, (int Number, int Count) place, CancellationToken cancellation)
     {
         var task = new TaskRun(planned, _encoder, _store, _options, _events);
-        var outcome = new TaskOutcome(task.Task.Name, RunStatus.Failed, task.Task.MainScore, null, 0);
+        var outcome = new TaskOutcome(task.Task.Name, RunStatus.Failed, task.Task.MainScore, null, 0)
+        {
+            Dimensions = _options.Dimensions,
+        };
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            outcome = await ScoreAsync(task, place, cancellation).ConfigureAwait(false);
+            outcome = await ScoreAsync(task, outcome, place, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -86,34 +102,38 @@ public sealed class EvaluationRun
             outcome = outcome with { Seconds = task.Clock.ElapsedSeconds, Cause = error };
         }
 
-        _events?.Report(EventOf(outcome));
+        _events?.Report(EventOf(task.Label, outcome));
         return (outcome, Record(planned, task, outcome));
     }
 
     private async Task<TaskOutcome> ScoreAsync(
-        TaskRun task, (int Number, int Count) place, CancellationToken cancellation)
+        TaskRun task, TaskOutcome start, (int Number, int Count) place, CancellationToken cancellation)
     {
-        var (name, metric) = (task.Task.Name, task.Task.MainScore);
+        var metric = task.Task.MainScore;
         var existing = await task.ReadExistingAsync(cancellation).ConfigureAwait(false);
         var missing = task.MissingParts(existing);
         if (existing is not null && missing.Count == 0)
         {
-            return new TaskOutcome(name, RunStatus.Skipped, metric, existing.MeanOf(metric, task.Parts), 0);
+            return start with { Status = RunStatus.Skipped, MainScore = existing.MeanOf(metric, task.Parts) };
         }
 
-        _events?.Report(new TaskStarted(name, place.Number, place.Count));
+        _events?.Report(new TaskStarted(task.Label, place.Number, place.Count));
         var result = await task.ScoreAsync(missing, existing, _search, cancellation).ConfigureAwait(false);
-        var score = result.MeanOf(metric, task.Parts);
-        return new TaskOutcome(name, RunStatus.Finished, metric, score, task.Clock.ElapsedSeconds);
+        return start with
+        {
+            Status = RunStatus.Finished,
+            MainScore = result.MeanOf(metric, task.Parts),
+            Seconds = task.Clock.ElapsedSeconds,
+        };
     }
 
-    private static RunEvent EventOf(TaskOutcome outcome) => outcome switch
+    private static RunEvent EventOf(string label, TaskOutcome outcome) => outcome switch
     {
         { Cause: { } cause } => new TaskFailed(
-            outcome.Task, cause.Message, (cause as EvaluationException)?.Hint, cause),
+            label, cause.Message, (cause as EvaluationException)?.Hint, cause),
         { Status: RunStatus.Skipped } =>
-            new TaskSkipped(outcome.Task, outcome.MainMetric, outcome.MainScore ?? double.NaN),
-        _ => new TaskFinished(outcome.Task, outcome.MainMetric, outcome.MainScore ?? double.NaN, outcome.Seconds),
+            new TaskSkipped(label, outcome.MainMetric, outcome.MainScore ?? double.NaN),
+        _ => new TaskFinished(label, outcome.MainMetric, outcome.MainScore ?? double.NaN, outcome.Seconds),
     };
 
     private TaskRecord Record(PlannedTask planned, TaskRun task, TaskOutcome outcome)

@@ -33,6 +33,9 @@ public sealed record RunOptions
     /// <summary>What the manifest says of the encoding: pooling, attention, instruction format, length.</summary>
     public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What vectors are cut to; null for whole ones. Told beside the task's name.</summary>
+    public int? Dimensions { get; init; }
+
     /// <summary>Content of <c>model_meta.json</c>; null says what <see cref="IEncoder"/> says.</summary>
     public ModelMeta? Meta { get; init; }
 

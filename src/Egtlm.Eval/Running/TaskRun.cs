@@ -36,6 +36,11 @@ internal sealed class TaskRun
 
     public TaskDefinition Task => _planned.Definition;
 
+    /// <summary>The task's name as events tell it: <c>STSB@64</c> with vectors cut to 64 values.</summary>
+    public string Label => _options.Dimensions is { } dimensions
+        ? FormattableString.Invariant($"{Task.Name}@{dimensions}")
+        : Task.Name;
+
     /// <summary>What the task asks for, split by split, in mteb's order.</summary>
     public IReadOnlyList<TaskPart> Parts { get; }
 
@@ -120,11 +125,11 @@ internal sealed class TaskRun
     private void OnPhase(string name, string split, string subset)
     {
         _phase = name;
-        _events?.Report(new PhaseStarted(Task.Name, name, split, subset));
+        _events?.Report(new PhaseStarted(Label, name, split, subset));
     }
 
     private void OnEncoded(EncodeProgress progress) =>
-        _events?.Report(new PhaseProgressed(Task.Name, _phase, progress.Done, progress.Total));
+        _events?.Report(new PhaseProgressed(Label, _phase, progress.Done, progress.Total));
 
     /// <summary>Reports at once and on the same thread, which <see cref="Progress{T}"/> does not.</summary>
     private sealed class EncodeRelay(Action<EncodeProgress> report) : IProgress<EncodeProgress>

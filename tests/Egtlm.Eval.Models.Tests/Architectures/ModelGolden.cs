@@ -27,13 +27,15 @@ internal sealed record ModelGolden(string Name, string Directory, JsonElement Ex
     /// <summary>Batches to run, those of the checkpoint this one equals included.</summary>
     public IReadOnlyList<BatchGolden> Batches()
     {
-        var source = Expected.TryGetProperty("same_as", out var other)
-            ? ParseFile(Path.Combine(Directory, other.GetString()!))
-            : Expected;
-        JsonElement[] batches = [.. source.GetProperty("batches").EnumerateArray()];
+        JsonElement[] batches = [.. Source().GetProperty("batches").EnumerateArray()];
         Assert.NotEmpty(batches);
         return [.. batches.SelectMany(batch => BatchGolden.Of(batch, batches))];
     }
+
+    /// <summary>The expected numbers, which another folder may hold.</summary>
+    public JsonElement Source() => Expected.TryGetProperty("same_as", out var other)
+        ? ParseFile(Path.Combine(Directory, other.GetString()!))
+        : Expected;
 
     /// <summary>Copies of the folder under every equivalent spelling of config.json; the caller deletes them.</summary>
     public IEnumerable<string> EquivalentFolders()

@@ -46,6 +46,9 @@ internal sealed class ToyRun : IDisposable
             new Recorder(Events),
             cancellation ?? TestContext.Current.CancellationToken);
 
+    public Task<RunSummary> RunVariantsAsync(PlannedTask[] tasks, RunVariant[] variants) => EvaluationRun.RunAsync(
+        tasks, variants, new NoSearch(), new Recorder(Events), TestContext.Current.CancellationToken);
+
     public string Read(string name) => File.ReadAllText(Path.Combine(Store.Folder, name));
 
     private static ClusteringSet Set => new(

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Results;
+using Egtlm.Eval.Running;
+
+namespace Egtlm.Eval.Cli;
+
+/// <summary>The sets of results that a run makes: one for whole vectors, or one per <c>--dimensions</c>.</summary>
+internal static class RunVariants
+{
+    /// <param name="onePass">What several dimensions share.</param>
+    /// <param name="commit">Git commit of this tool; null when unknown.</param>
+    /// <exception cref="EvaluationException">A dimension is beyond the model's.</exception>
+    public static IReadOnlyList<RunVariant> Of(
+        RunRequest request, LoadedModel model, OnePassEncoder onePass, string? commit)
+    {
+        var options = new RunOptions
+        {
+            Overwrite = request.Overwrite,
+            Device = model.Device,
+            Dtype = model.Dtype,
+            Commit = commit,
+            ModelDescription = model.Description,
+            Profile = model.Profile,
+            Meta = model.Meta,
+        };
+        if (request.Dimensions.Count == 0)
+        {
+            return [new RunVariant(model.Encoder, new ResultStore(request.Output, model.Encoder.Identity), options)];
+        }
+
+        IEncoder whole = request.Dimensions.Count == 1 ? model.Encoder : onePass;
+        return [.. request.Dimensions.Select(dimension => Cut(request, model, whole, options, dimension))];
+    }
+
+    // Folder and meta data as mteb 2.20 has them for get_model(name, embed_dim=64): experiments/embed_dim_64.
+    private static RunVariant Cut(
+        RunRequest request, LoadedModel model, IEncoder whole, RunOptions options, int dimension)
+    {
+        var encoder = new TruncatedEncoder(whole, dimension, model.IsNormalised);
+        var name = string.Create(CultureInfo.InvariantCulture, $"embed_dim_{dimension}");
+        var arguments = new ScoreValue.Map(new Scores { { "embed_dim", new ScoreValue.Whole(dimension) } });
+        return new RunVariant(
+            encoder,
+            new ResultStore(request.Output, encoder.Identity, name),
+            options with
+            {
+                Dimensions = dimension,
+                Profile = new Dictionary<string, string>(model.Profile)
+                {
+                    ["dimensions"] = string.Create(
+                        CultureInfo.InvariantCulture, $"{dimension} of {model.Encoder.Dimension}"),
+                },
+                Meta = model.Meta.With("embed_dim", new ScoreValue.Whole(dimension))
+                    .With("loader_kwargs", arguments)
+                    .With("experiment_kwargs", arguments),
+            });
+    }
+}

@@ -1,0 +1,163 @@
+using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Generation;
+using Egtlm.Eval.Models.Architectures;
+using Egtlm.Eval.Models.Tokenization;
+
+namespace Egtlm.Eval.Models.Generation;
+
+/// <summary>Generates and scores with a decoder folder. One call at a time.</summary>
+public sealed class TorchLanguageModel : ILanguageModel, IDisposable
+{
+    private readonly DecoderBackbone _decoder;
+    private readonly Tokenizer _tokenizer;
+    private readonly EndTokens _ends;
+
+    private TorchLanguageModel(DecoderBackbone decoder, Tokenizer tokenizer, EndTokens ends) =>
+        (_decoder, _tokenizer, _ends) = (decoder, tokenizer, ends);
+
+    public required ModelIdentity Identity { get; init; }
+
+    /// <summary>Such as <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Number format of the forward pass; log-probabilities are float64 sums whatever it is.</summary>
+    public required ComputeType ComputeType { get; init; }
+
+    /// <inheritdoc cref="LanguageModelOptions.BatchTokens"/>
+    public required int BatchTokens { get; init; }
+
+    /// <summary>Number of weights read, the head's included where it has its own.</summary>
+    public long ParameterCount => _decoder.ParameterCount;
+
+    public int MaxPositions => _decoder.MaxPositions;
+
+    public int? PrefixToken => _ends.Prefix;
+
+    /// <summary>Tokens that end an answer.</summary>
+    public IReadOnlyList<int> EndTokens => _ends.End;
+
+    /// <summary>Reads weights, head and tokenizer.</summary>
+    /// <exception cref="EvaluationException">The folder is no model, or one that does not generate.</exception>
+    public static TorchLanguageModel Load(string directory, LanguageModelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var folder = ModelFolder.Read(directory).TransformerDirectory;
+        var tokenizer = Tokenizer.Load(folder);
+        var device = TorchDevice.Resolve(options.Device);
+        var type = EncoderLoader.ComputeTypeOn(device, options.ComputeType);
+        return new TorchLanguageModel(
+            ModelLoader.LoadDecoder(folder, ComputeTypeName.ScalarOf(type), device),
+            tokenizer,
+            Generation.EndTokens.Read(folder, tokenizer))
+        {
+            Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
+            Device = device.ToString(),
+            ComputeType = type,
+            BatchTokens = options.BatchTokens ?? EncoderLoader.BatchTokensOn(device),
+        };
+    }
+
+    public int[] Tokenise(string text, bool addSpecialTokens) => _tokenizer.Encode(text, addSpecialTokens);
+
+    public string Detokenise(IReadOnlyList<int> ids) => _tokenizer.Decode(ids, skipSpecialTokens: true);
+
+    public IReadOnlyList<IReadOnlyList<ContinuationScore>> Score(
+        IReadOnlyList<ScoreRequest> requests, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var parts = ScorePart.Of(requests, MaxPositions);
+        var scores = requests.Select(request => new ContinuationScore[request.Continuations.Count]).ToArray();
+        var done = 0;
+        foreach (var kind in parts.GroupBy(part => part.Request.Continuations.Count == 1))
+        {
+            ScorePart[] same = [.. kind];
+            foreach (var rows in TokenBatcher.Batch(Array.ConvertAll(same, part => part.Tokens), BatchTokens))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                BatchSplit.Run(rows, some => Score(Array.ConvertAll(some, row => same[row]), scores), row => same[row].Tokens);
+                done += rows.Length;
+                progress?.Report(new GenerationProgress(done, parts.Count));
+            }
+        }
+
+        return scores;
+    }
+
+    public IReadOnlyList<GeneratedText> Generate(
+        IReadOnlyList<IReadOnlyList<int>> prompts,
+        GenerationOptions options,
+        IProgress<GenerationProgress>? progress,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(prompts);
+        var tokens = prompts.Select((prompt, index) => NewAnswer(prompt, index, options))
+            .Select(answer => answer.Prompt.Count + answer.MaxNewTokens).ToArray();
+        var results = new GeneratedText[prompts.Count];
+        var done = 0;
+        foreach (var rows in TokenBatcher.Batch(tokens, BatchTokens))
+        {
+            BatchSplit.Run(rows, Generate, row => tokens[row]);
+            done += rows.Length;
+            progress?.Report(new GenerationProgress(done, prompts.Count));
+        }
+
+        return results;
+
+        void Generate(int[] rows)
+        {
+            var answers = Array.ConvertAll(rows, row => NewAnswer(prompts[row], row, options));
+            Decoding.Run(_decoder, answers, null, cancellation);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                results[rows[i]] = answers[i].Result();
+            }
+        }
+    }
+
+    /// <summary>Generates after one prompt and hands on the text piece by piece.</summary>
+    /// <param name="onText">Gets each piece that no later token can change; together they are the text.</param>
+    public GeneratedText Stream(
+        IReadOnlyList<int> prompt, GenerationOptions options, Action<string> onText, CancellationToken cancellation)
+    {
+        var answer = NewAnswer(prompt, 0, options);
+        var pieces = new TextPieces(options.StopTexts, onText);
+        Decoding.Run(_decoder, [answer], grown => pieces.Push(grown.Text()), cancellation);
+        var result = answer.Result();
+        pieces.Finish(result.Text);
+        return result;
+    }
+
+    public void Dispose() => _decoder.Dispose();
+
+    // All parts have one continuation, or all have several.
+    private void Score(ScorePart[] parts, ContinuationScore[][] scores)
+    {
+        var requests = Array.ConvertAll(parts, part => part.Request);
+        var results = requests[0].Continuations.Count == 1
+            ? Array.ConvertAll(Scoring.Single(_decoder, requests), one => new[] { one })
+            : Scoring.Shared(_decoder, requests);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            results[i].CopyTo(scores[parts[i].Index], parts[i].First);
+        }
+    }
+
+    private Answer NewAnswer(IReadOnlyList<int> prompt, int index, GenerationOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxNewTokens, nameof(options));
+        if (prompt.Count == 0)
+        {
+            throw new EvaluationException("a prompt has no tokens", "give a prompt of at least one token");
+        }
+
+        var room = MaxPositions - prompt.Count;
+        return room > 0
+            ? new Answer(prompt, Math.Min(options.MaxNewTokens, room), options.EndTokens ?? _ends.End, options, _tokenizer)
+            {
+                Sampling = options.Sampling is { } sampling ? new Sampling(sampling, index) : null,
+            }
+            : throw new EvaluationException(
+                $"a prompt has {prompt.Count} tokens, the model has positions for {MaxPositions}",
+                $"shorten it to {MaxPositions - 1} tokens or less");
+    }
+}
