@@ -19,6 +19,7 @@ public sealed class ModelLoaderTests : IDisposable
     [Theory]
     [InlineData("""{"architectures": ["GemmaModel"], "model_type": "gemma"}""", "GemmaModel")]
     [InlineData("""{"architectures": ["BertweetModel"]}""", "BertweetModel")]
+    [InlineData("""{"architectures": ["Qwen2MoeForCausalLM"], "num_experts": 60}""", "Qwen2MoeForCausalLM")]
     [InlineData("""{"model_type": "gemma"}""", "gemma")]
     public void An_unknown_architecture_is_named_with_those_supported(string config, string name)
     {
@@ -62,6 +63,8 @@ public sealed class ModelLoaderTests : IDisposable
     [InlineData("\"head_dim\": 3", "' has head_dim 3, which is not supported")]
     [InlineData("\"layer_types\": [\"chunked_attention\"]", "' has layer_types [\"chunked_attention\"], which")]
     [InlineData("\"quantization_config\": {}", "' has quantization_config {}, which is not supported")]
+    [InlineData("\"num_experts\": 60", "' has num_experts 60, which is not supported")]
+    [InlineData("\"num_local_experts\": 8", "' has num_local_experts 8, which is not supported")]
     [InlineData("\"tie_word_embeddings\": 1", "' has tie_word_embeddings 1, expected true or false")]
     public void A_value_that_would_change_the_numbers_is_refused_by_name(string setting, string expected)
     {

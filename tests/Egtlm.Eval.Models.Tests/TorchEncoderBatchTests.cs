@@ -11,7 +11,7 @@ public sealed class TorchEncoderBatchTests
     private static readonly string[] Texts =
     [
         "", " ", "a", "😀👨‍👩‍👧", "为什么我无法看到额度", "\n starts with a line", "A girl is styling her hair.",
-        .. SampleTexts.All().Where((_, i) => i % 11 == 10),
+        .. SampleTexts.All().Where((_, i) => i % 10 == 0),
     ];
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class TorchEncoderBatchTests
     {
         using var encoder = EncoderLoader.Load(directory, Options(512));
         var alone = Texts.Select(text => Encode(encoder, [text]).Row(0).ToArray()).ToArray();
-        foreach (var batchTokens in new[] { 1, 50, 600, 100_000 })
+        foreach (var batchTokens in new[] { 50, 600, 100_000 })
         {
             using var batched = EncoderLoader.Load(directory, Options(batchTokens));
             foreach (var order in Orders())
@@ -43,11 +43,10 @@ public sealed class TorchEncoderBatchTests
         }
     }
 
-    // As written, backwards, short and long in turn, and a part.
+    // Backwards, short and long in turn, and a part.
     private static IEnumerable<int[]> Orders()
     {
         int[] forward = [.. Enumerable.Range(0, Texts.Length)];
-        yield return forward;
         yield return [.. forward.Reverse()];
         yield return [.. forward.OrderBy(i => i * 7 % Texts.Length)];
         yield return [.. forward.Where(i => i % 2 == 1)];
