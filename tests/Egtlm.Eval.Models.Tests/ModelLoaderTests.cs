@@ -75,6 +75,25 @@ public sealed class ModelLoaderTests : IDisposable
         Assert.StartsWith($"'{_folder.PathOf("config.json")}{expected}", Refusal().Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(torch.ScalarType.Float32)]
+    [InlineData(torch.ScalarType.BFloat16)]
+    public void A_disposed_model_leaves_no_tensor(torch.ScalarType dtype)
+    {
+        NativeBackend.EnsureLoaded();
+        ModelLoader.LoadBackbone(SampleTexts.Model, dtype, torch.CPU).Dispose(); // tensors that live with the process
+        var before = Living();
+
+        using (var model = ModelLoader.LoadBackbone(SampleTexts.Model, dtype, torch.CPU))
+        {
+            Assert.Equal(2_362_304, model.ParameterCount);
+            model.Forward(Batch(1, 2, 3), isCausal: true).Dispose();
+            Assert.True(Living() > before);
+        }
+
+        Assert.Equal(before, Living());
+    }
+
     [Fact]
     public void A_token_outside_the_vocabulary_is_refused()
     {
@@ -95,6 +114,9 @@ public sealed class ModelLoaderTests : IDisposable
 
         Assert.Equal($"a text has {most + 1} tokens, the model has positions for {most}", error.Message);
     }
+
+    // Tensors of this thread; other tests have theirs.
+    private static long Living() => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 
     private static TokenBatch Batch(params long[] ids) => new(ids, [ids.Length], [0], ids.Length);
 
