@@ -18,6 +18,13 @@ public static class ModelLoader
         new("xlm-roberta", "XLMRoberta", Bert.LoadRoberta),
     ];
 
+    private static readonly (string Setting, string Instead)[] Unreadable =
+    [
+        ("quantization_config", "none; load the model that was quantised"),
+        ("num_experts", "none; mixtures of experts do not load"),
+        ("num_local_experts", "none; mixtures of experts do not load"),
+    ];
+
     /// <summary>Class names of config.json that load.</summary>
     internal static IEnumerable<string> Supported =>
         Families.SelectMany(family => new[] { $"{family.ClassPrefix}Model", $"{family.ClassPrefix}For..." });
@@ -50,9 +57,9 @@ public static class ModelLoader
         NativeBackend.EnsureLoaded();
         var config = ModelConfig.Read(directory);
         var family = FamilyOf(directory, config);
-        if (config.Has("quantization_config"))
+        foreach (var (setting, instead) in Unreadable.Where(pair => config.Has(pair.Setting)))
         {
-            throw config.Unsupported("quantization_config", "none; load the model that was quantised");
+            throw config.Unsupported(setting, instead);
         }
 
         using var checkpoint = Checkpoint.Open(directory);

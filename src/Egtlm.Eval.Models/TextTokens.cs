@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Egtlm.Eval.Models.Tokenization;
 
 namespace Egtlm.Eval.Models;
@@ -88,17 +87,7 @@ internal sealed class TextTokens
         $"profile '{_plan.Profile.Name}' ends a text with '{token}' ({field}), which the tokenizer does not have",
         "choose the pooling that the model was trained with, or a profile file of your own");
 
-    private void RequireEmbedded(ReadOnlySpan<int> ids)
-    {
-        var largest = ids.IsEmpty ? 0 : TensorPrimitives.Max(ids);
-        if (largest >= _embeddedTokens)
-        {
-            var token = _tokenizer.Decode([largest], skipSpecialTokens: false);
-            throw new EvaluationException(
-                $"the token '{token}' has the id {largest}, the model's embedding table has {_embeddedTokens} rows",
-                "tokenizer and config.json must be of one model; a token that is added needs a row of its own");
-        }
-    }
+    private void RequireEmbedded(ReadOnlySpan<int> ids) => EmbeddedTokens.Require(ids, _tokenizer, _embeddedTokens);
 
     // Source: sentence-transformers 5 Transformer.tokenize strips, then lowers;
     // EGTLM and GritLM take the text as it is.

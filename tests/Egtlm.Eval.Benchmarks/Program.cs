@@ -2,10 +2,16 @@ using System.Globalization;
 using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
-// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification] [clustering]
+// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
+// [clustering] [memory]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 NativeBackend.EnsureLoaded();
+if (args is [ModelLoad.Command, .. var load])
+{
+    return ModelLoad.Here(load);
+}
+
 var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
 {
     ["tokenize"] = TokenizeBenchmark.Run,
@@ -14,6 +20,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
     ["search"] = SearchBenchmark.Run,
     ["classification"] = ClassificationBenchmark.Run,
     ["clustering"] = ClusteringBenchmark.Run,
+    ["memory"] = MemoryBenchmark.Run,
 };
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
 if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)

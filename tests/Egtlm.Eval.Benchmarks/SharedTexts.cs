@@ -23,8 +23,13 @@ internal static class SharedTexts
         }
     }
 
-    public static string[] SciFact(string shared) =>
-        [.. File.ReadLines(Path.Combine(shared, "data", "SciFact", "corpus.jsonl")).Take(Documents).Select(Text)];
+    public static string[] SciFact(string shared) => Corpus(shared, "SciFact");
+
+    /// <summary>Paragraphs of Wikipedia in Chinese.</summary>
+    public static string[] Chinese(string shared) => Corpus(shared, "XQuADRetrieval-zh");
+
+    private static string[] Corpus(string shared, string name) =>
+        [.. File.ReadLines(Path.Combine(shared, "data", name, "corpus.jsonl")).Take(Documents).Select(Text)];
 
     private static string Text(string line)
     {

@@ -3,7 +3,9 @@ using Tokenizer = Egtlm.Eval.Models.Tokenization.Tokenizer;
 
 namespace Egtlm.Eval.Benchmarks;
 
-/// <summary>WordPiece of all-MiniLM-L6-v2, beside the package's tokenizer and how often the two agree.</summary>
+/// <summary>
+/// WordPiece of all-MiniLM-L6-v2, beside the package's tokenizer and how often the two agree; byte-level BPE of Qwen.
+/// </summary>
 internal static class TokenizeBenchmark
 {
     public static IEnumerable<Measurement> Run()
@@ -27,5 +29,26 @@ internal static class TokenizeBenchmark
         seconds = Best.Of(3, () => Array.ForEach(texts, text => package.EncodeToIds(text, addSpecialTokens: false)));
         yield return new Measurement(
             $"the same, Microsoft.ML.Tokenizers ({equal} of {texts.Length} equal)", seconds, $"{tokens / seconds:N0} tokens/s", 0);
+        foreach (var row in Qwen("Chinese", SharedTexts.Chinese(shared), shared).Concat(Qwen("English", texts, shared)))
+        {
+            yield return row;
+        }
     }
+
+    // The tokenizer remembers pieces: texts that it has read before say nothing about new ones.
+    private static IEnumerable<Measurement> Qwen(string language, string[] texts, string shared)
+    {
+        var folder = Path.Combine(shared, "tokenizers", "qwen3_npm");
+        var warm = Tokenizer.Load(folder);
+        var tokens = texts.Sum(text => warm.Encode(text, addSpecialTokens: false).Length);
+        var fresh = new Queue<Tokenizer>(Enumerable.Range(0, 4).Select(_ => Tokenizer.Load(folder))); // one is warm-up
+        var seconds = Best.Of(3, () => Read(fresh.Dequeue(), texts));
+        yield return new Measurement(
+            $"tokenize, BPE of Qwen3, {language}, read first", seconds, $"{tokens / seconds:N0} tokens/s", 0);
+        seconds = Best.Of(3, () => Read(warm, texts));
+        yield return new Measurement("the same, read again", seconds, $"{tokens / seconds:N0} tokens/s", 0);
+    }
+
+    private static void Read(Tokenizer tokenizer, string[] texts) =>
+        Array.ForEach(texts, text => tokenizer.Encode(text, addSpecialTokens: false));
 }

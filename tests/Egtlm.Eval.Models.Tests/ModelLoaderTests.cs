@@ -19,6 +19,7 @@ public sealed class ModelLoaderTests : IDisposable
     [Theory]
     [InlineData("""{"architectures": ["GemmaModel"], "model_type": "gemma"}""", "GemmaModel")]
     [InlineData("""{"architectures": ["BertweetModel"]}""", "BertweetModel")]
+    [InlineData("""{"architectures": ["Qwen2MoeForCausalLM"], "num_experts": 60}""", "Qwen2MoeForCausalLM")]
     [InlineData("""{"model_type": "gemma"}""", "gemma")]
     public void An_unknown_architecture_is_named_with_those_supported(string config, string name)
     {
@@ -62,6 +63,8 @@ public sealed class ModelLoaderTests : IDisposable
     [InlineData("\"head_dim\": 3", "' has head_dim 3, which is not supported")]
     [InlineData("\"layer_types\": [\"chunked_attention\"]", "' has layer_types [\"chunked_attention\"], which")]
     [InlineData("\"quantization_config\": {}", "' has quantization_config {}, which is not supported")]
+    [InlineData("\"num_experts\": 60", "' has num_experts 60, which is not supported")]
+    [InlineData("\"num_local_experts\": 8", "' has num_local_experts 8, which is not supported")]
     [InlineData("\"tie_word_embeddings\": 1", "' has tie_word_embeddings 1, expected true or false")]
     public void A_value_that_would_change_the_numbers_is_refused_by_name(string setting, string expected)
     {
@@ -70,6 +73,25 @@ public sealed class ModelLoaderTests : IDisposable
         _folder.WriteTensors("model.safetensors", ("embed_tokens.weight", [5, 4]));
 
         Assert.StartsWith($"'{_folder.PathOf("config.json")}{expected}", Refusal().Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(torch.ScalarType.Float32)]
+    [InlineData(torch.ScalarType.BFloat16)]
+    public void A_disposed_model_leaves_no_tensor(torch.ScalarType dtype)
+    {
+        NativeBackend.EnsureLoaded();
+        ModelLoader.LoadBackbone(SampleTexts.Model, dtype, torch.CPU).Dispose(); // tensors that live with the process
+        var before = Living();
+
+        using (var model = ModelLoader.LoadBackbone(SampleTexts.Model, dtype, torch.CPU))
+        {
+            Assert.Equal(2_362_304, model.ParameterCount);
+            model.Forward(Batch(1, 2, 3), isCausal: true).Dispose();
+            Assert.True(Living() > before);
+        }
+
+        Assert.Equal(before, Living());
     }
 
     [Fact]
@@ -92,6 +114,9 @@ public sealed class ModelLoaderTests : IDisposable
 
         Assert.Equal($"a text has {most + 1} tokens, the model has positions for {most}", error.Message);
     }
+
+    // Tensors of this thread; other tests have theirs.
+    private static long Living() => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 
     private static TokenBatch Batch(params long[] ids) => new(ids, [ids.Length], [0], ids.Length);
 

@@ -57,7 +57,14 @@ public sealed class TorchLanguageModel : ILanguageModel, IDisposable
         };
     }
 
-    public int[] Tokenise(string text, bool addSpecialTokens) => _tokenizer.Encode(text, addSpecialTokens);
+    /// <inheritdoc/>
+    /// <exception cref="EvaluationException">The text holds a token that the model has no embedding of.</exception>
+    public int[] Tokenise(string text, bool addSpecialTokens)
+    {
+        var ids = _tokenizer.Encode(text, addSpecialTokens);
+        EmbeddedTokens.Require(ids, _tokenizer, _decoder.VocabularySize);
+        return ids;
+    }
 
     public string Detokenise(IReadOnlyList<int> ids) => _tokenizer.Decode(ids, skipSpecialTokens: true);
 

@@ -12,14 +12,11 @@ internal sealed class Linear
 
     public Linear(WeightScope w, long inputs, long outputs, bool hasBias)
     {
-        _weight = w.Tensor("weight", outputs, inputs);
+        _isPacked = PackedMatrix.CanPack(w.Dtype, w.Device);
+        _weight = _isPacked
+            ? w.Made("weight", PackedMatrix.Pack, outputs, inputs)
+            : w.Tensor("weight", outputs, inputs);
         _bias = hasBias ? w.Tensor("bias", outputs) : null;
-        if (PackedMatrix.TryPack(_weight) is { } packed)
-        {
-            w.Parameters.Drop(_weight);
-            _weight = w.Parameters.Keep(packed);
-            _isPacked = true;
-        }
     }
 
     /// <summary>x: <c>[..., inputs]</c> -> <c>[..., outputs]</c>.</summary>

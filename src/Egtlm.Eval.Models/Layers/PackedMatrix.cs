@@ -25,20 +25,18 @@ internal static class PackedMatrix
     private static readonly Lazy<jit.ScriptModule> Module = new(() => jit.load(ScriptArchive.Build(Methods)));
     private static readonly ConcurrentDictionary<ScalarType, bool> Works = new();
 
-    /// <summary>The packed weight, or null where plain multiplication has to do.</summary>
-    /// <param name="weight"><c>[outputs, inputs]</c>.</param>
-    public static Tensor? TryPack(Tensor weight)
-    {
-        var isPackable = weight.device.type == TorchSharp.DeviceType.CPU
-            && weight.dtype is ScalarType.Float32 or ScalarType.BFloat16;
-        return isPackable && Works.GetOrAdd(weight.dtype, EqualsPlainLinear) ? Pack(weight) : null;
-    }
+    /// <summary>Whether weights of this kind can be packed; where not, plain multiplication has to do.</summary>
+    public static bool CanPack(ScalarType dtype, Device device) =>
+        device.type == TorchSharp.DeviceType.CPU
+        && dtype is ScalarType.Float32 or ScalarType.BFloat16
+        && Works.GetOrAdd(dtype, EqualsPlainLinear);
+
+    /// <summary>A copy of a weight, <c>[outputs, inputs]</c>, of a kind that can be packed.</summary>
+    public static Tensor Pack(Tensor weight) => (Tensor)Module.Value.invoke("pack", weight, ExpectedRows);
 
     /// <summary>x Wᵀ + b with a packed W.</summary>
     public static Tensor Multiply(Tensor x, Tensor packed, Tensor? bias) =>
         (Tensor)Module.Value.invoke("linear", x, packed, bias!); // the script takes None
-
-    private static Tensor Pack(Tensor weight) => (Tensor)Module.Value.invoke("pack", weight, ExpectedRows);
 
     // Tried once per process and dtype: a libtorch without oneDNN, a processor without bfloat16, or a product that
     // differs leaves the work to plain linear.

@@ -17,6 +17,9 @@ internal sealed class Checkpoint : IDisposable
 
     public string Directory { get; }
 
+    /// <summary>Where tensors are read to that are not kept.</summary>
+    public Workspace Workspace { get; } = new();
+
     /// <summary>Names, with the old spelling of layer norms made new.</summary>
     public IReadOnlyCollection<string> Names => _tensors.Keys;
 
@@ -86,7 +89,11 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    public void Dispose() => _files.ForEach(file => file.Dispose());
+    public void Dispose()
+    {
+        _files.ForEach(file => file.Dispose());
+        Workspace.Dispose();
+    }
 
     private SafetensorsFile Add(string fileName)
     {

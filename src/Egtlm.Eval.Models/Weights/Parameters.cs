@@ -11,25 +11,12 @@ internal sealed class Parameters : IDisposable
     /// <summary>Weights read from the checkpoint.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Takes over a tensor read from the checkpoint.</summary>
+    /// <summary>Takes over a tensor that holds weights of the checkpoint.</summary>
     public Tensor Add(Tensor tensor)
     {
         Count += tensor.numel();
-        return Keep(tensor);
-    }
-
-    /// <summary>Takes over a tensor made from others.</summary>
-    public Tensor Keep(Tensor tensor)
-    {
         _tensors.Add(tensor.DetachFromDisposeScope());
         return tensor;
-    }
-
-    /// <summary>Frees one tensor early, for one that took its place.</summary>
-    public void Drop(Tensor tensor)
-    {
-        _tensors.Remove(tensor);
-        tensor.Dispose();
     }
 
     public void Dispose()
@@ -40,5 +27,6 @@ internal sealed class Parameters : IDisposable
         }
 
         _tensors.Clear();
+        NativeHeap.GiveBackFree();
     }
 }

@@ -3,20 +3,18 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Egtlm.Eval.Models.Weights;
 
-/// <summary>A memory-mapped safetensors file whose header has been checked against its size.</summary>
-internal sealed unsafe class SafetensorsFile : IDisposable
+/// <summary>A safetensors file whose header has been checked against its size.</summary>
+/// <remarks>
+/// Mapped a piece at a time, for as long as it is copied: pages of a mapping that lasts count as this process' memory,
+/// beside the weights made of them.
+/// </remarks>
+internal sealed class SafetensorsFile : IDisposable
 {
     private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _view;
-    private readonly byte* _data;
+    private readonly long _dataOffset;
 
-    private SafetensorsFile(string path, MemoryMappedFile file, MemoryMappedViewAccessor view, SafetensorsHeader header)
-    {
-        (Path, _file, _view, Entries) = (path, file, view, header.Entries);
-        byte* start = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        _data = start + view.PointerOffset + header.DataOffset;
-    }
+    private SafetensorsFile(string path, MemoryMappedFile file, SafetensorsHeader header) =>
+        (Path, _file, Entries, _dataOffset) = (path, file, header.Entries, header.DataOffset);
 
     public string Path { get; }
 
@@ -28,25 +26,36 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         using var handle = OpenHandle(path);
         var header = SafetensorsHeader.Read(path, handle);
         var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        return new SafetensorsFile(path, file, file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read), header);
+        return new SafetensorsFile(path, file, header);
     }
 
     /// <summary>
-    /// Bytes of a tensor, <paramref name="from"/> counted from its first; valid until the file is disposed.
+    /// Fills <paramref name="target"/> with bytes of a tensor, <paramref name="from"/> counted from its first.
     /// </summary>
-    public ReadOnlySpan<byte> Bytes(SafetensorsEntry entry, long from, int count)
+    public unsafe void Copy(SafetensorsEntry entry, long from, Span<byte> target)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + count, entry.End - entry.Start);
-        return new ReadOnlySpan<byte>(_data + entry.Start + from, count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + target.Length, entry.End - entry.Start);
+        if (target.IsEmpty)
+        {
+            return; // a view of no bytes would be one of the whole file
+        }
+
+        var start = _dataOffset + entry.Start + from;
+        using var view = _file.CreateViewAccessor(start, target.Length, MemoryMappedFileAccess.Read);
+        byte* page = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref page);
+        try
+        {
+            new ReadOnlySpan<byte>(page + view.PointerOffset, target.Length).CopyTo(target);
+        }
+        finally
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
     }
 
-    public void Dispose()
-    {
-        _view.SafeMemoryMappedViewHandle.ReleasePointer();
-        _view.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
     private static SafeFileHandle OpenHandle(string path)
     {

@@ -8,7 +8,7 @@ namespace Egtlm.Eval.Models.Weights;
 internal readonly record struct WeightScope(
     Checkpoint Checkpoint, Parameters Parameters, string Prefix, ScalarType Dtype, Device Device)
 {
-    private const int ChunkBytes = 64 << 20; // what a conversion holds beside its result
+    private const int ChunkBytes = 16 << 20; // what is mapped, and what a conversion holds, beside the result
 
     /// <summary>The scope one step down.</summary>
     public WeightScope this[string name] => this with { Prefix = $"{Prefix}{name}." };
@@ -27,6 +27,25 @@ internal readonly record struct WeightScope(
     /// <returns>Owned by <see cref="Parameters"/>, in <see cref="Dtype"/>, on <see cref="Device"/>.</returns>
     public Tensor Tensor(string name, params long[] shape)
     {
+        var (file, entry) = Find(name, shape);
+        var tensor = Parameters.Add(empty(shape, dtype: Dtype, device: Device));
+        Fill(tensor, file, entry);
+        return tensor;
+    }
+
+    /// <summary>Reads a tensor in order to keep another that is made of it.</summary>
+    /// <param name="make">Makes what is kept; its argument is gone when the next tensor is read.</param>
+    /// <returns>Owned by <see cref="Parameters"/>.</returns>
+    public Tensor Made(string name, Func<Tensor, Tensor> make, params long[] shape)
+    {
+        var (file, entry) = Find(name, shape);
+        using var read = Checkpoint.Workspace.Take(shape, Dtype, Device);
+        Fill(read, file, entry);
+        return Parameters.Add(make(read));
+    }
+
+    private (SafetensorsFile File, SafetensorsEntry Entry) Find(string name, long[] shape)
+    {
         var (file, entry) = Checkpoint.Use(Prefix + name);
         if (!entry.Shape.AsSpan().SequenceEqual(shape))
         {
@@ -36,9 +55,7 @@ internal readonly record struct WeightScope(
                 $"'{file.Path}' and config.json must be of one model");
         }
 
-        var tensor = Parameters.Add(empty(shape, dtype: Dtype, device: Device));
-        Fill(tensor, file, entry);
-        return tensor;
+        return (file, entry);
     }
 
     private void Fill(Tensor target, SafetensorsFile file, SafetensorsEntry entry)
@@ -49,16 +66,15 @@ internal readonly record struct WeightScope(
         for (var row = 0L; row < rows; row += rowsAtOnce)
         {
             var count = Math.Min(rowsAtOnce, rows - row);
-            var bytes = file.Bytes(entry, row * rowBytes, checked((int)(count * rowBytes)));
             using var part = target.narrow(0, row, count);
             if (stored == Dtype && Device.type == TorchSharp.DeviceType.CPU)
             {
-                bytes.CopyTo(part.bytes);
+                file.Copy(entry, row * rowBytes, part.bytes);
                 continue;
             }
 
             using var raw = empty(part.shape, dtype: stored);
-            bytes.CopyTo(raw.bytes);
+            file.Copy(entry, row * rowBytes, raw.bytes);
             part.copy_(raw);
         }
     }

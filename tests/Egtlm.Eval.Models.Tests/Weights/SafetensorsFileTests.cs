@@ -22,8 +22,11 @@ public sealed class SafetensorsFileTests : IDisposable
 
         Assert.Equal(["b", "中文🦓"], file.Entries.Keys.Order(StringComparer.Ordinal));
         Assert.Equal([2L, 3L], file.Entries["b"].Shape);
-        Assert.Equal(new byte[6], file.Bytes(file.Entries["b"], 6, 6));
-        Assert.Throws<ArgumentOutOfRangeException>(() => file.Bytes(file.Entries["b"], 6, 7).Length);
+        var bytes = new byte[] { 1, 1, 1, 1, 1, 1, 1 };
+        file.Copy(file.Entries["b"], 6, bytes.AsSpan(0, 6));
+        file.Copy(file.Entries["b"], 12, []);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1], bytes);
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.Copy(file.Entries["b"], 6, bytes));
     }
 
     [Fact]
