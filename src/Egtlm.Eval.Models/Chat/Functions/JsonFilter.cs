@@ -84,11 +84,8 @@ internal static class JsonFilter
             _ => throw new PythonError($"Object of type {Types.NameOf(value)} is not JSON serializable"),
         };
 
-        private IEnumerable<KeyValuePair<object?, object?>> Entries(PythonMapping mapping)
-        {
-            var order = Comparer<object?>.Create((a, b) => Equality.Compare(a, b, "<") ?? 0);
-            return sortsKeys ? mapping.Entries.OrderBy(entry => entry.Key, order) : mapping.Entries;
-        }
+        private IEnumerable<KeyValuePair<object?, object?>> Entries(PythonMapping mapping) =>
+            sortsKeys ? SortFilters.Sorted(mapping.Entries, entry => entry.Key, false) : mapping.Entries;
 
         private void AppendAll<T>(IEnumerable<T> items, string brackets, int level, Action<T> append)
         {

@@ -34,8 +34,22 @@ internal static class LetterCase
         }
 
         var length = char.IsSurrogatePair(text, 0) ? 2 : 1;
-        var first = UpperOf(Rune.TryGetRuneAt(text, 0, out var rune) ? rune : Rune.ReplacementChar);
-        return (first.Length > length ? first[..length] + Lower(first[length..]) : first) + Lower(text)[length..];
+        return TitleOf(Rune.TryGetRuneAt(text, 0, out var rune) ? rune : Rune.ReplacementChar) + Lower(text)[length..];
+    }
+
+    /// <summary>Python's <c>title</c>: title case after what has no case, lower case after what has one.</summary>
+    public static string Title(string text)
+    {
+        var title = new StringBuilder();
+        var isInWord = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            title.Append(isInWord ? Lower(rune.ToString()) : TitleOf(rune));
+            isInWord = Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
+        }
+
+        return title.ToString();
     }
 
     /// <summary>True where there is a character and all of them are of a kind.</summary>
@@ -54,6 +68,23 @@ internal static class LetterCase
         var categories = text.EnumerateRunes().Select(Rune.GetUnicodeCategory).ToArray();
         return categories.Contains(wanted)
             && !categories.Any(category => category == other || category == UnicodeCategory.TitlecaseLetter);
+    }
+
+    /// <summary>Upper case, but only for the first of the letters where there are several.</summary>
+    private static string TitleOf(Rune rune)
+    {
+        // ǆ and the like are one character of two letters, with a title case of its own.
+        var upper = rune.Value switch
+        {
+            'Ǆ' or 'ǅ' or 'ǆ' => "ǅ",
+            'Ǉ' or 'ǈ' or 'ǉ' => "ǈ",
+            'Ǌ' or 'ǋ' or 'ǌ' => "ǋ",
+            'Ǳ' or 'ǲ' or 'ǳ' => "ǲ",
+            _ => UpperOf(rune),
+        };
+        return upper.Length > rune.Utf16SequenceLength
+            ? upper[..rune.Utf16SequenceLength] + Lower(upper[rune.Utf16SequenceLength..])
+            : upper;
     }
 
     private static string UpperOf(Rune rune)

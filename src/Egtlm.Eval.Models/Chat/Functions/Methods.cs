@@ -17,8 +17,8 @@ internal static class Methods
         {
             ["str"] =
             [
-                "casefold", "encode", "expandtabs", "format", "format_map", "isascii", "isidentifier", "isnumeric",
-                "isprintable", "istitle", "maketrans", "swapcase", "title", "translate",
+                "casefold", "encode", "expandtabs", "format_map", "isascii", "isidentifier", "isnumeric",
+                "isprintable", "istitle", "maketrans", "swapcase", "translate",
             ],
             ["dict"] = ["fromkeys"],
             ["int"] =

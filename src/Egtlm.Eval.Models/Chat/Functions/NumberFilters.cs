@@ -69,8 +69,8 @@ internal static class NumberFilters
         return method switch
         {
             "common" => number is long ? number : PythonFloat.Round(value, digits),
-            "ceil" => Math.Ceiling(value * scale) / scale,
-            "floor" => Math.Floor(value * scale) / scale,
+            "ceil" => (Math.Ceiling(value * scale) + 0.0) / scale, // + 0.0: Python's ceil is an integer, which has no -0
+            "floor" => (Math.Floor(value * scale) + 0.0) / scale,
             _ => throw new PythonError("method must be common, ceil or floor"),
         };
     }

@@ -13,7 +13,7 @@ internal static class SortFilters
         var bound = use.Bind(0, "reverse", "case_sensitive", "attribute");
         var paths = bound.Value(2) is string text ? text.Split(',').Select(AttributePath.Of).ToArray() : [AttributePath.Of(bound.Value(2))];
         object? Key(object? item) => PythonSequence.Tuple([.. paths.Select(path => path.Key(item, bound.Flag(1)))]);
-        return PythonSequence.List(Sorted(Types.Items(use.Input), Key, bound.Flag(0)));
+        return PythonSequence.List(Sorted(ContainerSize.Collect(Types.Items(use.Input)), Key, bound.Flag(0)));
     }
 
     public static object? DictSort(FilterContext use)
@@ -50,9 +50,16 @@ internal static class SortFilters
             sign * Order.Compare(path.Key(item, bound.Flag(0)), path.Key(best, bound.Flag(0))) < 0 ? item : best);
     }
 
-    private static IEnumerable<object?> Sorted(IEnumerable<object?> items, Func<object?, object?> key, bool isReversed)
+    /// <summary>The items by Python's order of their keys.</summary>
+    public static IReadOnlyList<T> Sorted<T>(IEnumerable<T> items, Func<T, object?> key, bool isReversed)
     {
-        var all = ContainerSize.Collect(items);
-        return isReversed ? all.OrderByDescending(key, Order) : all.OrderBy(key, Order);
+        try
+        {
+            return [.. isReversed ? items.OrderByDescending(key, Order) : items.OrderBy(key, Order)];
+        }
+        catch (InvalidOperationException exception) when (exception.InnerException is PythonError error)
+        {
+            throw error; // .NET wraps what a comparer throws
+        }
     }
 }

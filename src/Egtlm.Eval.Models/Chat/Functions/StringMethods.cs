@@ -14,6 +14,7 @@ internal static class StringMethods
             ["count"] = (text, arguments) => StringSearch.Count(text, Types.Text(arguments.Bind("count()", 1, "sub").Value(0))),
             ["endswith"] = (text, arguments) => Matches(arguments, "endswith()", part => text.EndsWith(part, StringComparison.Ordinal)),
             ["find"] = (text, arguments) => StringSearch.Find(text, arguments, "find()", false),
+            ["format"] = StringFormat.Format,
             ["index"] = (text, arguments) => StringSearch.Index(text, arguments, "index()", false),
             ["isalnum"] = Plain("isalnum()", text => LetterCase.All(text, LetterCase.IsAlphanumeric)),
             ["isalpha"] = Plain("isalpha()", text => LetterCase.All(text, System.Text.Rune.IsLetter)),
@@ -42,6 +43,7 @@ internal static class StringMethods
             ["startswith"] = (text, arguments) =>
                 Matches(arguments, "startswith()", part => text.StartsWith(part, StringComparison.Ordinal)),
             ["strip"] = (text, arguments) => Strip(text, arguments, "strip()", true, true),
+            ["title"] = Plain("title()", LetterCase.Title),
             ["upper"] = Plain("upper()", LetterCase.Upper),
             ["zfill"] = (text, arguments) => StringPadding.FillWithZeros(text, arguments),
         }.ToFrozenDictionary(StringComparer.Ordinal);

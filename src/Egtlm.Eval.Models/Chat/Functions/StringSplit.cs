@@ -46,7 +46,7 @@ internal static class StringSplit
 
             if (parts.Count == limit || end == rest.Length)
             {
-                parts.Add((parts.Count == limit ? PythonString.TrimEnd(rest) : rest[..end]).ToString());
+                parts.Add(rest.ToString()); // the rest keeps its blanks at the end
                 break;
             }
 
@@ -71,7 +71,7 @@ internal static class StringSplit
 
             if (parts.Count == limit)
             {
-                parts.Add(PythonString.TrimStart(rest).ToString());
+                parts.Add(rest.ToString()); // the rest keeps its blanks at the start
                 break;
             }
 

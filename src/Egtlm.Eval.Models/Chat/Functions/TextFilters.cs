@@ -59,7 +59,6 @@ internal static partial class TextFilters
     public static object? Truncate(FilterContext use)
     {
         var bound = use.Bind(0, "length", "killwords", "end", "leeway");
-        var text = Types.Text(use.Input);
         var end = bound.Text(2) ?? "...";
         var most = bound.Integer(0, 255);
         var leeway = bound.Value(3) is null ? Leeway : bound.Integer(3, Leeway);
@@ -69,12 +68,12 @@ internal static partial class TextFilters
             throw new PythonError("filter 'truncate' needs a length of at least that of its end");
         }
 
-        if (PythonString.Length(text) <= most + leeway)
+        if (Types.Length(use.Input) <= most + leeway)
         {
-            return text;
+            return use.Input;
         }
 
-        var start = string.Concat(PythonString.CodePoints(text).Take((int)kept));
+        var start = string.Concat(PythonString.CodePoints(Types.Text(use.Input)).Take((int)kept));
         var space = start.LastIndexOf(' ');
         return (bound.Flag(1) || space < 0 ? start : start[..space]) + end;
     }

@@ -38,10 +38,18 @@ internal sealed class MacroParser(TokenReader tokens, ExpressionParser expressio
     private List<MacroParameter> ParseParameters()
     {
         tokens.Expect("(");
+        var hasDefault = false;
         return tokens.ReadList(")", () =>
         {
             var name = TargetParser.ParseName(tokens);
-            return new MacroParameter(name.Text, tokens.SkipOperator("=") ? expressions.Parse() : null);
+            var otherwise = tokens.SkipOperator("=") ? expressions.Parse() : null;
+            if (hasDefault && otherwise is null)
+            {
+                throw tokens.Error(name.Offset, $"parameter '{name.Text}' without default follows one with a default");
+            }
+
+            hasDefault |= otherwise is not null;
+            return new MacroParameter(name.Text, otherwise);
         });
     }
 }

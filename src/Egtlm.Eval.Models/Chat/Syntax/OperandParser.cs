@@ -68,8 +68,9 @@ internal sealed class OperandParser
         }
     }
 
-    private static Expression NamedValue(Token token) => token.Text switch
+    private Expression NamedValue(Token token) => token.Text switch
     {
+        "self" => throw _tokens.Error(token.Offset, "name 'self' is not supported"), // the template itself
         "true" or "True" => new Literal(true, token.Offset),
         "false" or "False" => new Literal(false, token.Offset),
         "none" or "None" => new Literal(null, token.Offset),
@@ -150,5 +151,4 @@ internal sealed class OperandParser
             }
         }
     }
-
 }

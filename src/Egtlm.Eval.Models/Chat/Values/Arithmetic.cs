@@ -71,7 +71,7 @@ internal static class Arithmetic
     private static double Modulo(double a, double b)
     {
         var rest = a % b;
-        return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+        return rest == 0 ? Math.CopySign(0.0, b) : (rest < 0) != (b < 0) ? rest + b : rest;
     }
 
     private static double FloatPower(double a, double b)

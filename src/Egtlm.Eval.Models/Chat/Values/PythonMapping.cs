@@ -34,7 +34,11 @@ internal sealed class PythonMapping
     public IEnumerable<KeyValuePair<object?, object?>> Entries =>
         _keys.Select(key => KeyValuePair.Create(key.Value, _values[key]));
 
-    public bool TryGet(object? key, out object? value) => _values.TryGetValue(new PythonKey(key), out value);
+    public bool TryGet(object? key, out object? value)
+    {
+        _ = Equality.Hash(key); // a list is an error even as the key of an empty dict
+        return _values.TryGetValue(new PythonKey(key), out value);
+    }
 
     public static PythonMapping Of(IEnumerable<KeyValuePair<string, object?>> entries) =>
         new(entries.Select(entry => KeyValuePair.Create((object?)entry.Key, entry.Value)));
