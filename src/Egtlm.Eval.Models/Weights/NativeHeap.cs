@@ -7,7 +7,8 @@ internal static partial class NativeHeap
 {
     /// <summary>Gives what is free back to the system, where glibc is the allocator; elsewhere nothing.</summary>
     /// <remarks>
-    /// glibc keeps what lies below anything still in use: of a disposed model of 4 GB in float32, 1 GB stayed resident.
+    /// glibc keeps what lies below anything still in use: after three loads in turn 2.3 GB of a disposed model of 4 GB
+    /// stayed resident, and 0.04 GB with this.
     /// </remarks>
     public static void GiveBackFree()
     {

@@ -4,8 +4,8 @@ namespace Egtlm.Eval.Models.Weights;
 
 /// <summary>Memory for one tensor at a time that is read but not kept.</summary>
 /// <remarks>
-/// Reused, not allocated again: glibc before 2.38 does not give the hole that a freed tensor leaves to an aligned one of
-/// the same size, and float32 models of 2048 x 2048 matrices kept a quarter of their size in such holes.
+/// Reused: with one allocation for each matrix, up to a quarter of a float32 model's size stayed resident beside it
+/// after some loads (glibc 2.36).
 /// </remarks>
 internal sealed class Workspace : IDisposable
 {
