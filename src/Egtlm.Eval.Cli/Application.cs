@@ -53,6 +53,7 @@ internal static class Application
             TasksCommand.Create(shell),
             ModelCommand.Create(shell),
             EncodeCommand.Create(shell),
+            GenerateCommand.Create(shell),
             CompletionCommand.Create(shell),
         };
         HelpFooter.Add(root, """

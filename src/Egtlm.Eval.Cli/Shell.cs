@@ -33,6 +33,17 @@ internal sealed class Shell(TextWriter output, TextWriter error, bool isTerminal
         }
     }
 
+    /// <summary>Writes a piece of the result's current line to stdout, at once.</summary>
+    public void Piece(string text)
+    {
+        lock (_lock)
+        {
+            ClearStatus();
+            output.Write(text);
+            output.Flush();
+        }
+    }
+
     /// <summary>Writes a line for the reader to stderr.</summary>
     public void Info(string line)
     {

@@ -101,7 +101,7 @@ internal sealed class Renderer
                 return Run(with.Body, Assigned(with, scope), output);
             case SetBlock or FilterBlock:
                 return RunFiltered(statement, scope, output);
-            case Generation generation:
+            case GenerationBlock generation:
                 output.Append(Text(generation.Body, new Scope(scope)));
                 return Flow.Next;
             case MacroDefinition macro:

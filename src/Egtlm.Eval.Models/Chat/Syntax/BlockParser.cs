@@ -22,7 +22,7 @@ internal sealed class BlockParser(TokenReader tokens, ExpressionParser expressio
         "filter" => ParseFilter(tag),
         "macro" => OutsideOfLoops(() => _macros.ParseMacro(tag)),
         "call" => OutsideOfLoops(() => _macros.ParseCall(tag)),
-        "generation" => OutsideOfLoops(() => new Generation(template.ParseBody(tag, "endgeneration").Body)),
+        "generation" => OutsideOfLoops(() => new GenerationBlock(template.ParseBody(tag, "endgeneration").Body)),
         "break" or "continue" when _loops > 0 => new LoopExit(tag.Text == "break"),
         "break" or "continue" => throw tokens.Error(tag.Offset, $"'{tag.Text}' outside of a loop"),
         _ when tag.Text.StartsWith("end", StringComparison.Ordinal) || tag.Text is "else" or "elif" =>

@@ -36,7 +36,7 @@ internal sealed record CallBlock(Call Call, MacroShape Caller) : Statement;
 internal sealed record With(IReadOnlyList<Set> Assignments, IReadOnlyList<Statement> Body) : Statement;
 
 /// <summary>The part that the assistant wrote: printed as it is.</summary>
-internal sealed record Generation(IReadOnlyList<Statement> Body) : Statement;
+internal sealed record GenerationBlock(IReadOnlyList<Statement> Body) : Statement;
 
 /// <summary>Parameters and body of a macro.</summary>
 /// <param name="UsesCaller">The body names <c>caller</c>, so the macro can be used with <c>call</c>.</param>
