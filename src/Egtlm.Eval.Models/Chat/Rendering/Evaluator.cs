@@ -7,7 +7,7 @@ namespace Egtlm.Eval.Models.Chat.Rendering;
 /// <summary>Computes the values of expressions.</summary>
 internal sealed class Evaluator(Effort effort, TimeProvider clock)
 {
-    /// <summary>The operation that was last begun: where a failure happened.</summary>
+    /// <summary>The operation last begun or the value last computed: where a failure happened.</summary>
     public int Place { get; private set; }
 
     public object? Evaluate(Expression expression, Scope scope)
@@ -34,6 +34,7 @@ internal sealed class Evaluator(Effort effort, TimeProvider clock)
             _ => throw new InvalidOperationException($"no value for {expression.GetType()}"),
         };
         effort.Leave();
+        Place = expression.Offset;
         return value;
     }
 
