@@ -49,6 +49,7 @@ public sealed class ExpressionTests
     [InlineData("'xxa'.lstrip('x')", "a")]
     [InlineData("'{}-{}'.format(1, 'b')", "1-b")]
     [InlineData("'a\\nb'|indent(2)", "a\n  b")]
+    [InlineData("('<b>'|safe if true else 1) ~ '<c>'", "<b><c>")]
     public void Text_function_gives_what_Python_gives(string expression, string expected) =>
         Assert.Equal(expected, Rendered.Of("{{ " + expression + " }}"));
 

@@ -27,6 +27,7 @@ public sealed class StatementTests
 
     [Theory]
     [InlineData("{% macro f(a, b=2, c=a) %}{{ a }},{{ b }},{{ c }}{% endmacro %}{{ f(1) }};{{ f(b=3, a=9) }}", "1,2,1;9,3,9")]
+    [InlineData("{% macro f(a, b) %}{{ a }}{{ b }}{% endmacro %}{{ f(*[1, 2]) }}", "12")]
     [InlineData("{% macro f(n) %}{{ n }}{% if n %}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(3) }}", "3210")]
     [InlineData("{% macro f() %}[{{ caller('x') }}]{% endmacro %}{% call(q) f() %}{{ q }}!{% endcall %}", "[x!]")]
     [InlineData("{% macro f() %}{{ i }}{% endmacro %}{% for i in [1] %}{{ f() }}{% endfor %}", "")]

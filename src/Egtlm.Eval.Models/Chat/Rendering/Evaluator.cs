@@ -192,9 +192,17 @@ internal sealed class Evaluator(Effort effort, TimeProvider clock)
         return Members.Slice(target, bounds[0], bounds[1], bounds[2]);
     }
 
-    private CallArguments ArgumentsOf(Arguments arguments, Scope scope) => new(
-        All(arguments.Positional, scope),
-        [.. arguments.Named.Select(argument => KeyValuePair.Create(argument.Key, Evaluate(argument.Value, scope)))]);
+    private CallArguments ArgumentsOf(Arguments arguments, Scope scope)
+    {
+        var positional = All(arguments.Positional, scope);
+        if (arguments.Unpacked is { } unpacked)
+        {
+            positional = [.. positional, .. ContainerSize.Collect(Types.Items(Evaluate(unpacked, scope)))];
+        }
+
+        var named = arguments.Named.Select(argument => KeyValuePair.Create(argument.Key, Evaluate(argument.Value, scope)));
+        return new CallArguments(positional, [.. named]);
+    }
 
     private object? Filter(FilterCall filter, object? input, Scope scope)
     {

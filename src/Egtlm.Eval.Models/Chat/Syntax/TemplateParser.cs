@@ -46,7 +46,7 @@ internal sealed class TemplateParser
                     statements.Add(new TextOutput(token.Text));
                     break;
                 case TokenKind.OutputStart:
-                    statements.Add(new Output(_expressions.Calls.WithoutSafe(_expressions.ParseTuple(true))));
+                    statements.Add(new Output(_expressions.ParseTuple(true)));
                     _tokens.Expect(TokenKind.OutputEnd);
                     break;
                 case TokenKind.BlockStart when ends.Contains(_tokens.Current.Text):

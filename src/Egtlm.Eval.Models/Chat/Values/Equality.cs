@@ -12,7 +12,7 @@ internal static class Equality
             return CompareNumbers(x, y) == 0;
         }
 
-        return (a, b) switch
+        return (Plain(a), Plain(b)) switch
         {
             (string left, string right) => string.Equals(left, right, StringComparison.Ordinal),
             (PythonSequence left, PythonSequence right) => left.IsTuple == right.IsTuple && AreEqual(left.Items, right.Items),
@@ -32,6 +32,7 @@ internal static class Equality
             ? ((long)number).GetHashCode()
             : number.GetHashCode(),
         string text => string.GetHashCode(text, StringComparison.Ordinal),
+        SafeText safe => string.GetHashCode(safe.Text, StringComparison.Ordinal),
         PythonSequence { IsTuple: true } tuple => tuple.Items.Aggregate(1, (hash, item) => HashCode.Combine(hash, Hash(item))),
         PythonSequence or PythonMapping => throw new PythonError($"unhashable type: '{Types.NameOf(value)}'"),
         PythonRange or MappingView => throw PythonError.Unsupported($"a '{Types.NameOf(value)}' as a key"),
@@ -74,6 +75,8 @@ internal static class Equality
                     : throw new PythonError($"argument of type '{Types.NameOf(container)}' is not iterable");
         }
     }
+
+    private static object? Plain(object? value) => value is SafeText safe ? safe.Text : value;
 
     private static bool AreEqual(IReadOnlyList<object?> a, IReadOnlyList<object?> b) =>
         a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second));

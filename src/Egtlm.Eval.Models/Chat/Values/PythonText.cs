@@ -11,6 +11,7 @@ internal static class PythonText
     public static string Of(object? value) => value switch
     {
         string text => text,
+        SafeText safe => safe.Text,
         Undefined => "",
         _ => Repr(value),
     };
