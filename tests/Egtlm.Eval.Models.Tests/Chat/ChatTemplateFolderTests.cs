@@ -62,7 +62,8 @@ public sealed class ChatTemplateFolderTests
         using var folder = new TemporaryFolder();
         folder.Write(
             "tokenizer_config.json",
-            """{"chat_template": [{"name": "default", "template": "plain"}, {"name": "tool_use", "template": "tools"}]}""");
+            """{"chat_template": [{"name": "default", "template": "plain"},""",
+            """ {"name": "tool_use", "template": "tools"}]}""");
 
         Assert.Equal(expected, ChatTemplate.TryLoad(folder.Path, forTools)!.Render(Messages)); // not null: it is there
     }

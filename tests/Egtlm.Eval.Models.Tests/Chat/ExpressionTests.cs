@@ -54,7 +54,9 @@ public sealed class ExpressionTests
         Assert.Equal(expected, Rendered.Of("{{ " + expression + " }}"));
 
     [Theory]
-    [InlineData("{'a': [1, 2.5, none, true, '中\\n\"'], 'b': {}}|tojson", """{"a": [1, 2.5, null, true, "中\n\""], "b": {}}""")]
+    [InlineData(
+        "{'a': [1, 2.5, none, true, '中\\n\"'], 'b': {}}|tojson",
+        """{"a": [1, 2.5, null, true, "中\n\""], "b": {}}""")]
     [InlineData("{'a': [1], 'b': []}|tojson(indent=2)", "{\n  \"a\": [\n    1\n  ],\n  \"b\": []\n}")]
     [InlineData("'<b>&中'|tojson(ensure_ascii=true)", "\"<b>&\\u4e2d\"")]
     public void Json_is_written_as_by_transformers(string expression, string expected) =>

@@ -1,4 +1,3 @@
-using Egtlm.Eval.Models.Chat;
 using Xunit;
 
 namespace Egtlm.Eval.Models.Tests.Chat;
@@ -58,7 +57,7 @@ public sealed class RefusalTests
     [InlineData("{{ 2 ** 64 }}", "line 1, column 6: an integer beyond 64 bits is not supported")]
     public void Failure_while_rendering_names_its_place(string source, string expected)
     {
-        var error = Assert.Throws<EvaluationException>(() => Rendered.Template(source).Render(Array.Empty<ChatMessage>()));
+        var error = Assert.Throws<EvaluationException>(() => Rendered.Of(source));
 
         Assert.Equal("chat template " + expected, error.Message);
     }

@@ -29,7 +29,7 @@ internal sealed class Evaluator(Effort effort, TimeProvider clock)
             ItemAccess access => ItemOf(access, scope),
             Slice slice => SliceOf(slice, scope),
             Call call => Invoke(call, scope, null),
-            FilterCall filter => Filter(filter, Evaluate(filter.Input!, scope), scope), // not null: no filter of a block
+            FilterCall filter => Filter(filter, Evaluate(filter.Input!, scope), scope), // not null: not of a block
             TestCall test => Test(test, scope),
             _ => throw new InvalidOperationException($"no value for {expression.GetType()}"),
         };
@@ -200,7 +200,7 @@ internal sealed class Evaluator(Effort effort, TimeProvider clock)
             positional = [.. positional, .. ContainerSize.Collect(Types.Items(Evaluate(unpacked, scope)))];
         }
 
-        var named = arguments.Named.Select(argument => KeyValuePair.Create(argument.Key, Evaluate(argument.Value, scope)));
+        var named = arguments.Named.Select(pair => KeyValuePair.Create(pair.Key, Evaluate(pair.Value, scope)));
         return new CallArguments(positional, [.. named]);
     }
 

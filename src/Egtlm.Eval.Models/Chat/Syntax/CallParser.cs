@@ -56,6 +56,11 @@ internal sealed class CallParser(TokenReader tokens, ExpressionParser expression
         {
             if (mark is { Kind: TokenKind.Name } name)
             {
+                if (named.Any(other => other.Key == name.Text))
+                {
+                    throw tokens.Error(name.Offset, $"argument '{name.Text}' is given twice");
+                }
+
                 named.Add(new(name.Text, value));
             }
             else if (named.Count > 0 || unpacked is not null)

@@ -56,10 +56,11 @@ internal sealed class TemplateParser
                     _tokens.Expect(TokenKind.BlockEnd);
                     break;
                 default:
-                    return opening is { } tag
-                        ? throw _tokens.Error(tag.Offset, $"tag '{tag.Text}' is not closed", $"close it with '{ends[^1]}'")
-                        : statements;
+                    return opening is { } tag ? throw NotClosed(tag, ends[^1]) : statements;
             }
         }
     }
+
+    private EvaluationException NotClosed(Token tag, string end) =>
+        _tokens.Error(tag.Offset, $"tag '{tag.Text}' is not closed", $"close it with '{end}'");
 }

@@ -93,9 +93,11 @@ internal static class Members
     private static List<T> Pick<T>(IReadOnlyList<T> items, object? start, object? stop, long step)
     {
         var (lowest, highest) = step > 0 ? (0L, (long)items.Count) : (-1L, items.Count - 1L);
-        long Place(object? bound, long otherwise) => bound is null
-            ? otherwise
-            : Math.Clamp(Types.Integer(bound) is < 0 and var back ? back + items.Count : Types.Integer(bound), lowest, highest);
+        long Place(object? bound, long otherwise)
+        {
+            var place = bound is null ? otherwise : Types.Integer(bound);
+            return bound is null ? otherwise : Math.Clamp(place < 0 ? place + items.Count : place, lowest, highest);
+        }
 
         var at = Place(start, step > 0 ? lowest : highest);
         var end = Place(stop, step > 0 ? highest : lowest);

@@ -95,5 +95,6 @@ internal static class Types
         value as string ?? throw new PythonError(Message(value, $"expected a str, found '{NameOf(value)}'"));
 
     /// <summary>The message about a value that does not fit: for an undefined one why it is undefined.</summary>
-    public static string Message(object? value, string message) => value is Undefined undefined ? undefined.Message : message;
+    public static string Message(object? value, string message) =>
+        value is Undefined undefined ? undefined.Message : message;
 }
