@@ -44,7 +44,9 @@ public sealed class ChatTemplate
     /// </param>
     /// <returns>Null where the folder has none.</returns>
     public static ChatTemplate? TryLoad(string modelDirectory, bool forTools = false) =>
-        ChatTemplateFolder.TryRead(modelDirectory, forTools) is { } found ? Parse(found.Source, found.SpecialTokens) : null;
+        ChatTemplateFolder.TryRead(modelDirectory, forTools) is { } found
+            ? Parse(found.Source, found.SpecialTokens)
+            : null;
 
     /// <summary>The text of the messages. Without messages, what the template makes of an empty list.</summary>
     /// <exception cref="EvaluationException">The template refuses the messages, or fails on them.</exception>
@@ -96,9 +98,9 @@ public sealed class ChatTemplate
 
     private string RenderAll(PythonSequence messages, ChatRenderOptions options)
     {
-        var variables = _specialTokens.Select(token => KeyValuePair.Create(token.Key, (object?)token.Value))
-            .Concat(options.Variables.Select(variable => KeyValuePair.Create(variable.Key, JsonValues.Of(variable.Value))))
-            .Concat(
+        var tokens = _specialTokens.Select(token => KeyValuePair.Create(token.Key, (object?)token.Value));
+        var further = options.Variables.Select(pair => KeyValuePair.Create(pair.Key, JsonValues.Of(pair.Value)));
+        var variables = tokens.Concat(further).Concat(
             [
                 new("messages", messages),
                 new("tools", JsonValues.Of(options.Tools)),

@@ -9,7 +9,8 @@ internal static class ChatTemplateFolder
     private const string Key = "chat_template";
 
     /// <returns>Null where the folder has no template.</returns>
-    public static (string Source, IReadOnlyDictionary<string, string> SpecialTokens)? TryRead(string directory, bool forTools)
+    public static (string Source, IReadOnlyDictionary<string, string> SpecialTokens)? TryRead(
+        string directory, bool forTools)
     {
         var config = JsonFile.TryRead(Path.Combine(directory, ConfigFile)) ?? default;
         return TrySource(directory, config, forTools) is { } source ? (source, SpecialTokens(directory, config)) : null;
@@ -48,8 +49,6 @@ internal static class ChatTemplateFolder
             JsonValueKind.Null => null,
             JsonValueKind.String => template.GetString(),
             JsonValueKind.Array => Named(template, file, forTools),
-            JsonValueKind.Object => Chosen(template.EnumerateObject()
-                .ToDictionary(entry => entry.Name, entry => entry.Value.GetString(), StringComparer.Ordinal), file, forTools),
             _ => throw new EvaluationException($"'{file}': '{Key}' is neither a text nor a list of named templates"),
         };
     }
@@ -59,7 +58,8 @@ internal static class ChatTemplateFolder
         var byName = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var template in templates.EnumerateArray())
         {
-            var name = template.Text("name") ?? throw new EvaluationException($"'{file}': an entry of '{Key}' has no 'name'");
+            var name = template.Text("name")
+                ?? throw new EvaluationException($"'{file}': an entry of '{Key}' has no 'name'");
             byName[name] = template.Text("template");
         }
 
@@ -79,8 +79,9 @@ internal static class ChatTemplateFolder
         {
             foreach (var entry in settings.EnumerateObject().Where(IsToken))
             {
-                tokens.Remove(entry.Name);
-                if ((entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString() : entry.Value.Text("content")) is { } text)
+                tokens.Remove(entry.Name); // the settings may say null where the older map has a token
+                var isText = entry.Value.ValueKind == JsonValueKind.String;
+                if ((isText ? entry.Value.GetString() : entry.Value.Text("content")) is { } text)
                 {
                     tokens[entry.Name] = text;
                 }

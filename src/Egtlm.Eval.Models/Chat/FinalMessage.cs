@@ -22,8 +22,8 @@ internal sealed class FinalMessage
 
     public static FinalMessage In(PythonSequence messages)
     {
-        if (messages.Count == 0 || messages.Items[^1] is not PythonMapping last || !last.TryGet(Content, out var content)
-            || content is null)
+        if (messages.Count == 0 || messages.Items[^1] is not PythonMapping last
+            || !last.TryGet(Content, out var content) || content is null)
         {
             throw new EvaluationException("the final message cannot be continued: it has no 'content'");
         }
@@ -62,7 +62,8 @@ internal sealed class FinalMessage
         {
             if (items[i] is PythonMapping part && part.TryGet("text", out var value) && value is string text)
             {
-                items[i] = new PythonMapping([.. part.Entries, KeyValuePair.Create<object?, object?>("text", text + Mark)]);
+                var marked = KeyValuePair.Create<object?, object?>("text", text + Mark);
+                items[i] = new PythonMapping([.. part.Entries, marked]);
                 return (text, new PythonSequence(items, false));
             }
         }

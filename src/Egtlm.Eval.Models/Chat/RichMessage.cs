@@ -15,12 +15,14 @@ internal static class RichMessage
     {
         if (message.ValueKind != JsonValueKind.Object)
         {
-            throw new EvaluationException($"a chat message is an object with 'role' and 'content', found: {message.ValueKind}");
+            throw new EvaluationException(
+                $"a chat message is an object with 'role' and 'content', found: {message.ValueKind}");
         }
 
         var fields = message.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null)
             .Select(field => KeyValuePair.Create(field.Name, JsonValues.Of(field.Value))).ToList();
-        var reasoning = ReasoningNames.Select(name => fields.Find(field => field.Key == name)).FirstOrDefault(field => field.Key is not null);
+        var reasoning = ReasoningNames.Select(name => fields.Find(field => field.Key == name))
+            .FirstOrDefault(field => field.Key is not null);
         if (reasoning.Key is not null && reasoning.Key != Reasoning)
         {
             fields.Add(KeyValuePair.Create(Reasoning, reasoning.Value));

@@ -3,17 +3,14 @@ using Egtlm.Eval.Models.Chat.Values;
 
 namespace Egtlm.Eval.Models.Chat.Functions;
 
-/// <summary>An attribute argument of a filter: <c>'function.arguments.0'</c>. Without parts it is the item itself.</summary>
+/// <summary>An attribute argument of a filter: <c>'function.arguments.0'</c>; without parts the item itself.</summary>
 internal sealed record AttributePath(IReadOnlyList<object?> Parts)
 {
     /// <param name="attribute">A path, an index, or null.</param>
     public static AttributePath Of(object? attribute) => new(attribute switch
     {
         null => [],
-        string path => [.. path.Split('.').Select(part =>
-            part.Length > 0 && part.All(char.IsAsciiDigit) && long.TryParse(part, CultureInfo.InvariantCulture, out var index)
-                ? (object)index
-                : part)],
+        string path => [.. path.Split('.').Select(Part)],
         _ => [attribute],
     });
 
@@ -28,6 +25,11 @@ internal sealed record AttributePath(IReadOnlyList<object?> Parts)
 
         return item;
     }
+
+    private static object Part(string part) =>
+        part.All(char.IsAsciiDigit) && long.TryParse(part, CultureInfo.InvariantCulture, out var index)
+            ? (object)index
+            : part;
 
     /// <summary>The value to sort or compare by: text in lower case unless case counts.</summary>
     public object? Key(object? item, bool isCaseSensitive) =>

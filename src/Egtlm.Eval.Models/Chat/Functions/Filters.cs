@@ -36,11 +36,12 @@ internal static class Filters
             ["replace"] = TextFilters.Replace,
             ["reverse"] = SequenceFilters.Reverse,
             ["round"] = NumberFilters.Round,
+            ["safe"] = use => new SafeText(use.OnlyText()),
             ["select"] = use => SelectionFilters.Select(use, false, true),
             ["selectattr"] = use => SelectionFilters.Select(use, true, true),
             ["slice"] = GroupFilters.Slice,
             ["sort"] = SortFilters.Sort,
-            ["string"] = use => use.OnlyText(),
+            ["string"] = use => use.Only() is SafeText safe ? safe : use.OnlyText(),
             ["sum"] = NumberFilters.Sum,
             ["title"] = TextFilters.Title,
             ["tojson"] = JsonFilter.ToJson,
@@ -53,9 +54,17 @@ internal static class Filters
 
     public static IReadOnlyCollection<string> Names { get; } = All.Keys.ToFrozenSet(StringComparer.Ordinal);
 
-    public static object? Apply(string name, object? input, CallArguments arguments) => All.TryGetValue(name, out var filter)
-        ? filter(new FilterContext(name, input, arguments))
-        : throw PythonError.Unsupported($"filter '{name}'"); // a name that the template computed
+    public static object? Apply(string name, object? input, CallArguments arguments)
+    {
+        if (input is SafeText && name is not ("safe" or "string" or "default" or "d" or "length" or "count"))
+        {
+            throw SafeText.Refusal($"filter '{name}' on");
+        }
+
+        return All.TryGetValue(name, out var filter)
+            ? filter(new FilterContext(name, input, arguments))
+            : throw PythonError.Unsupported($"filter '{name}'"); // a name that the template computed
+    }
 
     private static object? Default(FilterContext use)
     {

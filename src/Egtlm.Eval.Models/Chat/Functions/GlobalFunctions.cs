@@ -23,7 +23,7 @@ internal static class GlobalFunctions
 
     /// <summary>The function; null where there is none of that name.</summary>
     public static Callable? Find(string name, TimeProvider clock) => All.TryGetValue(name, out var function)
-        ? new Callable(name, name is "dict" or "range" or "namespace" ? "type" : "function", arguments => function(arguments, clock))
+        ? new Callable(name, "function", arguments => function(arguments, clock))
         : null;
 
     /// <summary>A dict of the pairs or the dict given, and of the arguments by name.</summary>

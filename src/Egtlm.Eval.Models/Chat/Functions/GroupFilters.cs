@@ -29,7 +29,9 @@ internal static class GroupFilters
             i >= longer ? bound.Value(1) : null)));
     }
 
-    private static PythonSequence Filled(object?[] items, int size, object? fill) => fill is null || items.Length >= size
-        ? PythonSequence.List(items)
-        : PythonSequence.List(items.Concat(Enumerable.Repeat<object?>(fill, Limits.Characters(size - items.Length))));
+    private static PythonSequence Filled(object?[] items, int size, object? fill)
+    {
+        var missing = fill is null ? 0 : Limits.Characters(Math.Max(0, size - items.Length));
+        return PythonSequence.List(items.Concat(Enumerable.Repeat(fill, missing)));
+    }
 }

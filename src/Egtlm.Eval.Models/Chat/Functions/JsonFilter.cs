@@ -44,6 +44,9 @@ internal static class JsonFilter
                 case string text:
                     AppendText(text);
                     break;
+                case SafeText safe:
+                    AppendText(safe.Text);
+                    break;
                 case PythonSequence sequence:
                     AppendAll(sequence.Items, "[]", level, item => Append(item, level + 1));
                     break;

@@ -45,23 +45,26 @@ internal static class LetterCase
         foreach (var rune in text.EnumerateRunes())
         {
             title.Append(isInWord ? Lower(rune.ToString()) : TitleOf(rune));
-            isInWord = Rune.GetUnicodeCategory(rune)
-                is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
+            isInWord = Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter
+                or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
         }
 
         return title.ToString();
     }
 
     /// <summary>True where there is a character and all of them are of a kind.</summary>
-    public static bool All(string text, Func<Rune, bool> isOfKind) => text.Length > 0 && text.EnumerateRunes().All(isOfKind);
+    public static bool All(string text, Func<Rune, bool> isOfKind) =>
+        text.Length > 0 && text.EnumerateRunes().All(isOfKind);
 
     public static bool IsDigit(Rune rune) => CharUnicodeInfo.GetDigitValue(rune.ToString(), 0) >= 0;
 
     public static bool IsAlphanumeric(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune);
 
-    public static bool IsLower(string text) => IsCased(text, UnicodeCategory.LowercaseLetter, UnicodeCategory.UppercaseLetter);
+    public static bool IsLower(string text) =>
+        IsCased(text, UnicodeCategory.LowercaseLetter, UnicodeCategory.UppercaseLetter);
 
-    public static bool IsUpper(string text) => IsCased(text, UnicodeCategory.UppercaseLetter, UnicodeCategory.LowercaseLetter);
+    public static bool IsUpper(string text) =>
+        IsCased(text, UnicodeCategory.UppercaseLetter, UnicodeCategory.LowercaseLetter);
 
     private static bool IsCased(string text, UnicodeCategory wanted, UnicodeCategory other)
     {

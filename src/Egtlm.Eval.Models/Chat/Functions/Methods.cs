@@ -32,14 +32,15 @@ internal static class Methods
             ["dict_keys"] = ["isdisjoint", "mapping"],
             ["dict_items"] = ["isdisjoint", "mapping"],
             ["dict_values"] = ["mapping"],
-        }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        }.ToFrozenDictionary(
+            pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>Every name that can be called on a value.</summary>
     public static IReadOnlyCollection<string> Names { get; } =
         StringMethods.Names.Concat(ContainerMethods.Names).Concat(["cycle", "changed"]).Concat(Mutating)
             .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The method; null where Python's type has none of that name; undefined where the sandbox hides it.</summary>
+    /// <returns>Null where Python's type has no method of that name; undefined where the sandbox hides it.</returns>
     public static object? Find(object? owner, string name)
     {
         var type = Types.NameOf(owner);

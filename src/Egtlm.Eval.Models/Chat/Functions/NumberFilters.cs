@@ -66,10 +66,12 @@ internal static class NumberFilters
 
         var scale = Math.Pow(10, digits);
         var value = Convert.ToDouble(number, CultureInfo.InvariantCulture);
+
+        // Python's floor and ceil give integers, which have no negative zero: hence + 0.0.
         return method switch
         {
             "common" => number is long ? number : PythonFloat.Round(value, digits),
-            "ceil" => (Math.Ceiling(value * scale) + 0.0) / scale, // + 0.0: Python's ceil is an integer, which has no -0
+            "ceil" => (Math.Ceiling(value * scale) + 0.0) / scale,
             "floor" => (Math.Floor(value * scale) + 0.0) / scale,
             _ => throw new PythonError("method must be common, ceil or floor"),
         };
@@ -85,7 +87,8 @@ internal static class NumberFilters
             throw new PythonError("sum() can't sum strings [use ''.join(seq) instead]");
         }
 
-        return Types.Items(use.Input).Aggregate(start, (sum, item) => Arithmetic.Apply(BinaryOperator.Add, sum, path.Get(item)));
+        return Types.Items(use.Input)
+            .Aggregate(start, (sum, item) => Arithmetic.Apply(BinaryOperator.Add, sum, path.Get(item)));
     }
 
     private static long? ParseInteger(string text) => long.TryParse(

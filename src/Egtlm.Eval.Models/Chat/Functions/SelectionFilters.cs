@@ -2,7 +2,9 @@ using Egtlm.Eval.Models.Chat.Values;
 
 namespace Egtlm.Eval.Models.Chat.Functions;
 
-/// <summary><c>map</c>, <c>select</c>, <c>reject</c>, <c>selectattr</c>, <c>rejectattr</c>: generators, as in Jinja.</summary>
+/// <summary>
+/// <c>map</c>, <c>select</c>, <c>reject</c>, <c>selectattr</c> and <c>rejectattr</c>: generators, as in Jinja.
+/// </summary>
 internal static class SelectionFilters
 {
     public static object? Map(FilterContext use) =>
@@ -40,7 +42,9 @@ internal static class SelectionFilters
         }
 
         var bound = arguments.Bind("filter 'map'", 0, "attribute", "default");
-        var path = bound.Has(0) ? AttributePath.Of(bound.Value(0)) : throw new PythonError("map requires a filter argument");
+        var path = bound.Has(0)
+            ? AttributePath.Of(bound.Value(0))
+            : throw new PythonError("map requires a filter argument");
         return item => path.Get(item, bound.Value(1));
     }
 }

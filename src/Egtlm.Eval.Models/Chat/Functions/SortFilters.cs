@@ -11,7 +11,9 @@ internal static class SortFilters
     public static object? Sort(FilterContext use)
     {
         var bound = use.Bind(0, "reverse", "case_sensitive", "attribute");
-        var paths = bound.Value(2) is string text ? text.Split(',').Select(AttributePath.Of).ToArray() : [AttributePath.Of(bound.Value(2))];
+        AttributePath[] paths = bound.Value(2) is string names
+            ? [.. names.Split(',').Select(AttributePath.Of)]
+            : [AttributePath.Of(bound.Value(2))];
         object? Key(object? item) => PythonSequence.Tuple([.. paths.Select(path => path.Key(item, bound.Flag(1)))]);
         return PythonSequence.List(Sorted(ContainerSize.Collect(Types.Items(use.Input)), Key, bound.Flag(0)));
     }

@@ -35,7 +35,7 @@ internal static class Strftime
         'A' => Net(time, "dddd"),
         'b' or 'h' => Net(time, "MMM"),
         'B' => Net(time, "MMMM"),
-        'c' => Net(time, "ddd MMM ") + time.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2) + Net(time, " HH:mm:ss yyyy"),
+        'c' => Net(time, "ddd MMM ") + Part('e', time) + Net(time, " HH:mm:ss yyyy"),
         'd' => Net(time, "dd"),
         'D' or 'x' => Net(time, "MM/dd/yy"),
         'e' => time.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2),
@@ -59,5 +59,6 @@ internal static class Strftime
         _ => throw PythonError.Unsupported($"'%{letter}' in a time format"),
     };
 
-    private static string Net(DateTimeOffset time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+    private static string Net(DateTimeOffset time, string format) =>
+        time.ToString(format, CultureInfo.InvariantCulture);
 }

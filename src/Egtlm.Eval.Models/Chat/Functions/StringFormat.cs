@@ -47,7 +47,9 @@ internal static class StringFormat
         if (field.Length > 0 && !field.All(char.IsAsciiDigit))
         {
             var named = arguments.Named.FirstOrDefault(argument => argument.Key == field);
-            return named.Key is null ? throw new PythonError($"no argument for the format field '{field}'") : named.Value;
+            return named.Key is not null
+                ? named.Value
+                : throw new PythonError($"no argument for the format field '{field}'");
         }
 
         if ((field.Length == 0 && numbered < 0) || (field.Length > 0 && numbered > 0))
@@ -55,7 +57,8 @@ internal static class StringFormat
             throw new PythonError("a format has fields with and without numbers");
         }
 
-        var place = field.Length == 0 ? numbered++ : int.TryParse(field, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+        var place = field.Length == 0 ? numbered++
+            : int.TryParse(field, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
         numbered = field.Length == 0 ? numbered : -1;
         return place < arguments.Positional.Count
             ? arguments.Positional[place]

@@ -11,8 +11,10 @@ internal static class StringMethods
         {
             ["capitalize"] = Plain("capitalize()", LetterCase.Capitalize),
             ["center"] = (text, arguments) => StringPadding.Pad(text, arguments, "center()"),
-            ["count"] = (text, arguments) => StringSearch.Count(text, Types.Text(arguments.Bind("count()", 1, "sub").Value(0))),
-            ["endswith"] = (text, arguments) => Matches(arguments, "endswith()", part => text.EndsWith(part, StringComparison.Ordinal)),
+            ["count"] = (text, arguments) =>
+                StringSearch.Count(text, Types.Text(arguments.Bind("count()", 1, "sub").Value(0))),
+            ["endswith"] = (text, arguments) =>
+                Matches(arguments, "endswith()", part => text.EndsWith(part, StringComparison.Ordinal)),
             ["find"] = (text, arguments) => StringSearch.Find(text, arguments, "find()", false),
             ["format"] = StringFormat.Format,
             ["index"] = (text, arguments) => StringSearch.Index(text, arguments, "index()", false),
@@ -58,9 +60,9 @@ internal static class StringMethods
     /// <summary>The items, each of which must be text, with the separator between them.</summary>
     private static string Join(string separator, object? items)
     {
-        var parts = ContainerSize.Collect(Types.Items(items)).Select((item, place) => item as string
-            ?? throw new PythonError($"sequence item {place}: expected str instance, {Types.NameOf(item)} found")).ToArray();
-        return TextFilters.Joined(separator, parts);
+        var parts = ContainerSize.Collect(Types.Items(items)).Select((item, i) => item as string
+            ?? throw new PythonError($"sequence item {i}: expected str instance, {Types.NameOf(item)} found"));
+        return TextFilters.Joined(separator, [.. parts]);
     }
 
     private static Func<string, CallArguments, object?> Plain(string name, Func<string, object> method) =>

@@ -29,7 +29,9 @@ internal static class StringSearch
     }
 
     public static long Index(string text, CallArguments arguments, string name, bool fromEnd) =>
-        Find(text, arguments, name, fromEnd) is >= 0 and var place ? place : throw new PythonError("substring not found");
+        Find(text, arguments, name, fromEnd) is >= 0 and var place
+            ? place
+            : throw new PythonError("substring not found");
 
     public static PythonSequence Partition(string text, CallArguments arguments, string name, bool fromEnd)
     {

@@ -7,27 +7,29 @@ namespace Egtlm.Eval.Models.Chat.Functions;
 /// <summary>The tests: <c>value is name(argument)</c>. Source: Jinja's list of built-in tests.</summary>
 internal static class Tests
 {
-    private static readonly FrozenDictionary<string, Func<object?, bool>> OfOne = new Dictionary<string, Func<object?, bool>>
-    {
-        ["boolean"] = value => value is bool,
-        ["callable"] = value => value is Callable or Undefined or Loop,
-        ["defined"] = value => value is not Undefined,
-        ["even"] = value => Remainder(value, 2L) is 0L or 0.0,
-        ["false"] = value => value is false,
-        ["float"] = value => value is double,
-        ["integer"] = value => value is long,
-        ["iterable"] = Types.IsIterable,
-        ["lower"] = value => LetterCase.IsLower(PythonText.Of(value)),
-        ["mapping"] = value => value is PythonMapping,
-        ["none"] = value => value is null,
-        ["number"] = value => value is bool or long or double,
-        ["odd"] = value => Remainder(value, 2L) is 1L or 1.0,
-        ["sequence"] = value => value is string or PythonSequence or PythonMapping or PythonRange or Undefined,
-        ["string"] = value => value is string,
-        ["true"] = value => value is true,
-        ["undefined"] = value => value is Undefined,
-        ["upper"] = value => LetterCase.IsUpper(PythonText.Of(value)),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Func<object?, bool>> OfOne =
+        new Dictionary<string, Func<object?, bool>>
+        {
+            ["boolean"] = value => value is bool,
+            ["callable"] = value => value is Callable or Undefined or Loop,
+            ["defined"] = value => value is not Undefined,
+            ["even"] = value => Remainder(value, 2L) is 0L or 0.0,
+            ["false"] = value => value is false,
+            ["float"] = value => value is double,
+            ["integer"] = value => value is long,
+            ["iterable"] = Types.IsIterable,
+            ["lower"] = value => LetterCase.IsLower(PythonText.Of(value)),
+            ["mapping"] = value => value is PythonMapping,
+            ["none"] = value => value is null,
+            ["number"] = value => value is bool or long or double,
+            ["odd"] = value => Remainder(value, 2L) is 1L or 1.0,
+            ["sequence"] = value => value is string or SafeText or PythonSequence or PythonMapping or PythonRange
+                or Undefined,
+            ["string"] = value => value is string or SafeText,
+            ["true"] = value => value is true,
+            ["undefined"] = value => value is Undefined,
+            ["upper"] = value => LetterCase.IsUpper(PythonText.Of(value)),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Func<object?, object?, bool>> OfTwo =
         new Dictionary<string, Func<object?, object?, bool>>

@@ -6,7 +6,7 @@ namespace Egtlm.Eval.Models.Chat.Functions;
 /// <summary>Filters that give text.</summary>
 internal static partial class TextFilters
 {
-    /// <summary>Texts that are longer by no more than this are not cut. Source: Jinja's <c>truncate.leeway</c>.</summary>
+    /// <summary>Texts longer by no more than this are not cut. Source: Jinja's <c>truncate.leeway</c>.</summary>
     private const long Leeway = 5;
 
     public static object? Trim(FilterContext use) =>
@@ -30,14 +30,15 @@ internal static partial class TextFilters
     {
         var bound = use.Bind(0, "d", "attribute");
         var path = AttributePath.Of(bound.Value(1));
-        var parts = ContainerSize.Collect(Types.Items(use.Input)).Select(item => PythonText.Of(path.Get(item))).ToArray();
-        return Joined(PythonText.Of(bound.Value(0, "")), parts);
+        var items = ContainerSize.Collect(Types.Items(use.Input));
+        return Joined(PythonText.Of(bound.Value(0, "")), [.. items.Select(item => PythonText.Of(path.Get(item)))]);
     }
 
     /// <summary>The texts with the separator between them.</summary>
     public static string Joined(string separator, string[] parts)
     {
-        Limits.Characters(parts.Sum(part => (long)part.Length) + ((long)separator.Length * Math.Max(0, parts.Length - 1)));
+        var separators = (long)separator.Length * Math.Max(0, parts.Length - 1);
+        Limits.Characters(parts.Sum(part => (long)part.Length) + separators);
         return string.Join(separator, parts);
     }
 
@@ -45,7 +46,9 @@ internal static partial class TextFilters
     public static object? Indent(FilterContext use)
     {
         var bound = use.Bind(0, "width", "first", "blank");
-        var indent = bound.Value(0, 4L) is string given ? given : new string(' ', Limits.Characters(Math.Max(0, bound.Integer(0, 4))));
+        var indent = bound.Value(0, 4L) is string given
+            ? given
+            : new string(' ', Limits.Characters(Math.Max(0, bound.Integer(0, 4))));
         var lines = PythonString.Lines(Arithmetic.Join(Types.Text(use.Input), "\n"));
         Limits.Characters(lines.Sum(line => (long)line.Length + indent.Length));
         var indented = lines.Select((line, i) =>

@@ -13,7 +13,7 @@ internal sealed class Effort
     {
         if (++_depth > Limits.MostDepth)
         {
-            throw new PythonError($"nested deeper than {Limits.MostDepth} levels: does a macro call itself without end?");
+            throw new PythonError($"nested deeper than {Limits.MostDepth} levels: does a macro call itself?");
         }
 
         Add(1);

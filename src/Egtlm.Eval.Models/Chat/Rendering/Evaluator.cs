@@ -7,7 +7,7 @@ namespace Egtlm.Eval.Models.Chat.Rendering;
 /// <summary>Computes the values of expressions.</summary>
 internal sealed class Evaluator(Effort effort, TimeProvider clock)
 {
-    /// <summary>The operation that was last begun: where a failure happened.</summary>
+    /// <summary>The operation last begun or the value last computed: where a failure happened.</summary>
     public int Place { get; private set; }
 
     public object? Evaluate(Expression expression, Scope scope)
@@ -29,11 +29,12 @@ internal sealed class Evaluator(Effort effort, TimeProvider clock)
             ItemAccess access => ItemOf(access, scope),
             Slice slice => SliceOf(slice, scope),
             Call call => Invoke(call, scope, null),
-            FilterCall filter => Filter(filter, Evaluate(filter.Input!, scope), scope), // not null: no filter of a block
+            FilterCall filter => Filter(filter, Evaluate(filter.Input!, scope), scope), // not null: not of a block
             TestCall test => Test(test, scope),
             _ => throw new InvalidOperationException($"no value for {expression.GetType()}"),
         };
         effort.Leave();
+        Place = expression.Offset;
         return value;
     }
 
@@ -191,9 +192,17 @@ internal sealed class Evaluator(Effort effort, TimeProvider clock)
         return Members.Slice(target, bounds[0], bounds[1], bounds[2]);
     }
 
-    private CallArguments ArgumentsOf(Arguments arguments, Scope scope) => new(
-        All(arguments.Positional, scope),
-        [.. arguments.Named.Select(argument => KeyValuePair.Create(argument.Key, Evaluate(argument.Value, scope)))]);
+    private CallArguments ArgumentsOf(Arguments arguments, Scope scope)
+    {
+        var positional = All(arguments.Positional, scope);
+        if (arguments.Unpacked is { } unpacked)
+        {
+            positional = [.. positional, .. ContainerSize.Collect(Types.Items(Evaluate(unpacked, scope)))];
+        }
+
+        var named = arguments.Named.Select(pair => KeyValuePair.Create(pair.Key, Evaluate(pair.Value, scope)));
+        return new CallArguments(positional, [.. named]);
+    }
 
     private object? Filter(FilterCall filter, object? input, Scope scope)
     {

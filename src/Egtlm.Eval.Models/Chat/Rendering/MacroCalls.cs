@@ -10,7 +10,12 @@ internal sealed class MacroCalls(Evaluator evaluator, Renderer renderer)
     public Callable Define(MacroShape shape, Scope scope) => new(shape.Name, "jinja2.runtime.Macro", arguments =>
     {
         var inner = new Scope(scope);
-        var named = arguments.Named.ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal);
+        var named = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in arguments.Named)
+        {
+            named[name] = value;
+        }
+
         if (arguments.Positional.Count > shape.Parameters.Count)
         {
             throw new PythonError($"macro '{shape.Name}' takes not more than {shape.Parameters.Count} argument(s)");

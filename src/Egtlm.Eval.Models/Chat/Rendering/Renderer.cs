@@ -52,7 +52,7 @@ internal sealed class Renderer
         catch (RaisedByTemplate raised)
         {
             throw source.Error(
-                renderer._evaluator.Place, $"the template refuses these messages: {raised.Message}", "change the messages");
+                renderer._evaluator.Place, $"the template refuses these messages: {raised.Message}", "change them");
         }
     }
 
@@ -134,7 +134,12 @@ internal sealed class Renderer
 
     private Flow RunFiltered(Statement statement, Scope scope, StringBuilder output)
     {
-        var (body, filter) = statement is SetBlock block ? (block.Body, block.Filter) : OfFilterBlock((FilterBlock)statement);
+        var (body, filter) = statement switch
+        {
+            SetBlock block => (block.Body, block.Filter),
+            FilterBlock block => (block.Body, block.Filter),
+            _ => throw new InvalidOperationException($"no body in {statement.GetType()}"),
+        };
         var inner = new Scope(scope);
         var text = new StringBuilder();
         if (Run(body, inner, text) is not Flow.Next and var flow)
@@ -155,14 +160,13 @@ internal sealed class Renderer
         return Flow.Next;
     }
 
-    private static (IReadOnlyList<Statement> Body, FilterCall? Filter) OfFilterBlock(FilterBlock block) =>
-        (block.Body, block.Filter);
-
     private Flow RunLoop(For statement, Scope scope, StringBuilder output)
     {
         var items = _evaluator.Evaluate(statement.Items, scope);
-        var kept = statement.Filter is { } filter ? Kept(statement, filter, Types.Items(items), scope) : Types.Items(items);
-        var loop = new Loop(statement.Filter is null ? items : new PythonIterator([]), kept);
+        var values = Types.Items(items);
+        var loop = statement.Filter is { } filter
+            ? new Loop(null, Kept(statement, filter, values, scope))
+            : new Loop(items is PythonIterator ? null : (int)Types.Length(items), values);
         var ranToEnd = false;
         while (loop.MoveNext())
         {

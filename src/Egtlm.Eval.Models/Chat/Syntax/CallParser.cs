@@ -18,7 +18,6 @@ internal sealed class CallParser(TokenReader tokens, ExpressionParser expression
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly List<NameReference> _calledNames = [];
-    private readonly HashSet<int> _markedSafe = [];
 
     /// <summary>Every function that is called must be one of ours or of the template.</summary>
     public void CheckNames()
@@ -30,19 +29,7 @@ internal sealed class CallParser(TokenReader tokens, ExpressionParser expression
                 throw tokens.Unsupported(call.Offset, $"function '{call.Name}'", GlobalFunctions.Names);
             }
         }
-
-        if (_markedSafe.Count > 0)
-        {
-            throw tokens.Error(
-                _markedSafe.Min(), "filter 'safe' is not supported inside of an expression", "it is at the end of an output");
-        }
     }
-
-    /// <summary>Takes <c>safe</c> off the end of an output, where it changes nothing but turns the value into text.</summary>
-    public Expression WithoutSafe(Expression output) =>
-        output is FilterCall { Name: "safe", Input: { } input } filter && _markedSafe.Remove(filter.Offset)
-            ? filter with { Name = "string", Input = input }
-            : output;
 
     public Call ParseCall(Expression target)
     {
@@ -63,16 +50,26 @@ internal sealed class CallParser(TokenReader tokens, ExpressionParser expression
     {
         var positional = new List<Expression>();
         var named = new List<KeyValuePair<string, Expression>>();
+        Expression? unpacked = null;
         tokens.Expect("(");
-        foreach (var (name, value) in tokens.ReadList(")", ParseArgument))
+        foreach (var (mark, value) in tokens.ReadList(")", ParseArgument))
         {
-            if (name is { } given)
+            if (mark is { Kind: TokenKind.Name } name)
             {
-                named.Add(new(given.Text, value));
+                if (named.Any(other => other.Key == name.Text))
+                {
+                    throw tokens.Error(name.Offset, $"argument '{name.Text}' is given twice");
+                }
+
+                named.Add(new(name.Text, value));
             }
-            else if (named.Count > 0)
+            else if (named.Count > 0 || unpacked is not null)
             {
-                throw tokens.Error(value.Offset, "a positional argument follows an argument by name");
+                throw tokens.Error(value.Offset, "a positional argument follows one by name or '*'");
+            }
+            else if (mark is not null)
+            {
+                unpacked = value;
             }
             else
             {
@@ -80,21 +77,28 @@ internal sealed class CallParser(TokenReader tokens, ExpressionParser expression
             }
         }
 
-        return new Arguments(positional, named);
+        return new Arguments(positional, named, unpacked);
     }
 
-    private (Token? Name, Expression Value) ParseArgument()
+    /// <returns>The name or the <c>*</c> before the value; null where there is none.</returns>
+    private (Token? Mark, Expression Value) ParseArgument()
     {
-        if (tokens.Current.IsOperator("*") || tokens.Current.IsOperator("**"))
+        var mark = tokens.Current;
+        if (mark.IsOperator("**"))
         {
-            throw tokens.Error(tokens.Current.Offset, $"argument unpacking ('{tokens.Current.Text}') is not supported");
+            throw tokens.Error(mark.Offset, "argument unpacking with '**' is not supported");
         }
 
-        if (tokens.Current.Kind == TokenKind.Name && tokens.Following.IsOperator("="))
+        if (tokens.SkipOperator("*"))
         {
-            var name = tokens.Next();
+            return (mark, expressions.Parse());
+        }
+
+        if (mark.Kind == TokenKind.Name && tokens.Following.IsOperator("="))
+        {
             tokens.Next();
-            return (name, expressions.Parse());
+            tokens.Next();
+            return (mark, expressions.Parse());
         }
 
         return (null, expressions.Parse());
@@ -103,15 +107,7 @@ internal sealed class CallParser(TokenReader tokens, ExpressionParser expression
     public FilterCall ParseFilter(Expression? input)
     {
         var name = tokens.ExpectAnyName();
-        if (name.Text == "safe" && input is not null)
-        {
-            _markedSafe.Add(name.Offset);
-        }
-        else
-        {
-            CheckFilter(name.Text, name.Offset);
-        }
-
+        CheckFilter(name.Text, name.Offset);
         var arguments = tokens.Current.IsOperator("(") ? ParseArguments() : Arguments.None;
         CheckNamedFunction(name.Text, arguments.Positional);
         return new FilterCall(input, name.Text, arguments, name.Offset);
@@ -129,7 +125,7 @@ internal sealed class CallParser(TokenReader tokens, ExpressionParser expression
         }
 
         var arguments = tokens.Current.IsOperator("(") ? ParseArguments()
-            : StartsArgument() ? new Arguments([operands.ParseSimple()], []) : Arguments.None;
+            : StartsArgument() ? new Arguments([operands.ParseSimple()], [], null) : Arguments.None;
         var test = new TestCall(input, name.Text, arguments, name.Offset);
         return isNegated ? new Unary(UnaryOperator.Not, test, mark.Offset) : test;
     }

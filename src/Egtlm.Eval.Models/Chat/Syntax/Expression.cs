@@ -81,9 +81,11 @@ internal sealed record FilterCall(Expression? Input, string Name, Arguments Argu
 internal sealed record TestCall(Expression Input, string Name, Arguments Arguments, int Offset) : Expression(Offset);
 
 /// <summary>Positional arguments, then those by name.</summary>
+/// <param name="Unpacked">Its items are further positional arguments; null where there is no <c>*</c>.</param>
 internal sealed record Arguments(
     IReadOnlyList<Expression> Positional,
-    IReadOnlyList<KeyValuePair<string, Expression>> Named)
+    IReadOnlyList<KeyValuePair<string, Expression>> Named,
+    Expression? Unpacked)
 {
-    public static Arguments None { get; } = new([], []);
+    public static Arguments None { get; } = new([], [], null);
 }

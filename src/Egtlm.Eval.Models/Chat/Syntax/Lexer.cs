@@ -18,7 +18,7 @@ internal sealed class Lexer
 
     private Lexer(TemplateSource source) => (_source, _text) = (source, source.Text);
 
-    /// <summary>The tokens of the template; comments are left out, the last one is <see cref="TokenKind.End"/>.</summary>
+    /// <returns>The tokens without the comments; the last one is <see cref="TokenKind.End"/>.</returns>
     public static IReadOnlyList<Token> Read(TemplateSource source)
     {
         var lexer = new Lexer(source);

@@ -124,7 +124,8 @@ internal sealed class OperandParser
         return name.Kind switch
         {
             TokenKind.Name => new AttributeAccess(target, name.Text, name.Offset),
-            TokenKind.Number when name.Value is long => new ItemAccess(target, new Literal(name.Value, name.Offset), offset),
+            TokenKind.Number when name.Value is long =>
+                new ItemAccess(target, new Literal(name.Value, name.Offset), offset),
             _ => throw _tokens.Error(name.Offset, $"expected a name after '.', found {name.Description}"),
         };
     }

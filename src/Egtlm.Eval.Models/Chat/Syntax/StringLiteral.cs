@@ -72,9 +72,9 @@ internal static class StringLiteral
     private static int AppendHex(TemplateSource source, int at, int digits, StringBuilder value)
     {
         var end = at + 2 + digits;
-        if (end > source.Text.Length
-            || !uint.TryParse(
-                source.Text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        var hex = source.Text.AsSpan(at + 2, Math.Min(digits, source.Text.Length - at - 2));
+        if (hex.Length < digits
+            || !uint.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             || code > 0x10FFFF)
         {
             throw source.Error(at, $"the escape '\\{source.Text[at + 1]}' needs {digits} hexadecimal digits");

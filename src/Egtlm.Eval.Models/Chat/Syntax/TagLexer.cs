@@ -96,13 +96,12 @@ internal sealed class TagLexer
         // '1.0' right after a dot is two subscripts: a.1.0
         if (match.Success && (_at == 0 || _text[_at - 1] != '.'))
         {
-            var number = double.Parse(match.Value.Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
-            AddNumber(match.Length, number);
+            AddNumber(match.Length, double.Parse(Digits(match.Value), CultureInfo.InvariantCulture));
             return;
         }
 
         match = NumberPattern.Integer().Match(_text, _at);
-        if (!long.TryParse(match.Value.Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var whole))
+        if (!long.TryParse(Digits(match.Value), CultureInfo.InvariantCulture, out var whole))
         {
             throw _source.Error(_at, $"the integer '{match.Value}' is not supported", "64-bit decimal integers are");
         }
@@ -110,12 +109,15 @@ internal sealed class TagLexer
         AddNumber(match.Length, whole);
     }
 
+    private static string Digits(string number) => number.Replace("_", "", StringComparison.Ordinal);
+
     private void AddNumber(int length, object value)
     {
         var end = _at + length;
         if (end < _text.Length && (_text[end] == '_' || char.IsLetterOrDigit(_text[end])))
         {
-            throw _source.Error(_at, $"the number '{_text[_at..(end + 1)]}...' is not supported", "decimal numbers are");
+            throw _source.Error(
+                _at, $"the number '{_text[_at..(end + 1)]}...' is not supported", "decimal numbers are");
         }
 
         _tokens.Add(new Token(TokenKind.Number, _text[_at..end], value, _at));

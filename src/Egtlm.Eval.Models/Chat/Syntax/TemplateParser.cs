@@ -46,7 +46,7 @@ internal sealed class TemplateParser
                     statements.Add(new TextOutput(token.Text));
                     break;
                 case TokenKind.OutputStart:
-                    statements.Add(new Output(_expressions.Calls.WithoutSafe(_expressions.ParseTuple(true))));
+                    statements.Add(new Output(_expressions.ParseTuple(true)));
                     _tokens.Expect(TokenKind.OutputEnd);
                     break;
                 case TokenKind.BlockStart when ends.Contains(_tokens.Current.Text):
@@ -56,10 +56,11 @@ internal sealed class TemplateParser
                     _tokens.Expect(TokenKind.BlockEnd);
                     break;
                 default:
-                    return opening is { } tag
-                        ? throw _tokens.Error(tag.Offset, $"tag '{tag.Text}' is not closed", $"close it with '{ends[^1]}'")
-                        : statements;
+                    return opening is { } tag ? throw NotClosed(tag, ends[^1]) : statements;
             }
         }
     }
+
+    private EvaluationException NotClosed(Token tag, string end) =>
+        _tokens.Error(tag.Offset, $"tag '{tag.Text}' is not closed", $"close it with '{end}'");
 }

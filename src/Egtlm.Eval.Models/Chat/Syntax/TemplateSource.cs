@@ -21,7 +21,9 @@ internal sealed class TemplateSource
 
     public string Text { get; }
 
-    /// <summary>Says where the failure is: <c>chat template line 3, column 8: ...</c>, both from 1, in code points.</summary>
+    /// <summary>
+    /// Says where the failure is: <c>chat template line 3, column 8: ...</c>; from 1, columns in code points.
+    /// </summary>
     public EvaluationException Error(int offset, string message, string? hint = null)
     {
         var before = Text.AsSpan(0, Math.Min(offset, Text.Length));

@@ -60,7 +60,8 @@ internal sealed class TokenReader(TemplateSource source)
     {
         if (Next() is { } found && found.Kind != kind)
         {
-            throw Error(found.Offset, $"expected {new Token(kind, "", null, 0).Description}, found {found.Description}");
+            var expected = new Token(kind, "", null, 0).Description;
+            throw Error(found.Offset, $"expected {expected}, found {found.Description}");
         }
     }
 
@@ -71,8 +72,11 @@ internal sealed class TokenReader(TemplateSource source)
         source.Error(offset, message, hint);
 
     /// <summary>A construct of Jinja that this subset lacks, or that Jinja lacks too.</summary>
-    public EvaluationException Unsupported(int offset, string what, IEnumerable<string> supported) =>
-        Error(offset, $"{what} is not supported", "supported: " + string.Join(", ", supported.Order(StringComparer.Ordinal)));
+    public EvaluationException Unsupported(int offset, string what, IEnumerable<string> supported)
+    {
+        var names = string.Join(", ", supported.Order(StringComparer.Ordinal));
+        return Error(offset, $"{what} is not supported", $"supported: {names}");
+    }
 
     /// <summary>Parses a part that can hold itself.</summary>
     public T Nested<T>(Func<T> parse)

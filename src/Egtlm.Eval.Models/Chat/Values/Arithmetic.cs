@@ -14,6 +14,7 @@ internal static class Arithmetic
 
         return (sign, a, b) switch
         {
+            (_, SafeText, _) or (_, _, SafeText) => throw SafeText.Refusal($"'{Sign(sign)}' with"),
             (BinaryOperator.Add, string left, string right) => Join(left, right),
             (BinaryOperator.Add, PythonSequence left, PythonSequence right) when left.IsTuple == right.IsTuple =>
                 new PythonSequence([.. left.Items, .. right.Items], left.IsTuple),

@@ -28,6 +28,7 @@ internal readonly record struct ContainerSize(long Characters, int Levels)
     public static ContainerSize Of(object? value) => value switch
     {
         string text => new(1 + text.Length, 0),
+        SafeText safe => new(1 + safe.Text.Length, 0),
         PythonSequence sequence => sequence.Size with { Characters = sequence.Size.Characters + 1 },
         PythonMapping mapping => mapping.Size with { Characters = mapping.Size.Characters + 1 },
         MappingView view => view.Mapping.Size with { Levels = view.Mapping.Size.Levels + 2 },

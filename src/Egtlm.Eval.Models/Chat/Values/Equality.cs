@@ -12,10 +12,11 @@ internal static class Equality
             return CompareNumbers(x, y) == 0;
         }
 
-        return (a, b) switch
+        return (Plain(a), Plain(b)) switch
         {
             (string left, string right) => string.Equals(left, right, StringComparison.Ordinal),
-            (PythonSequence left, PythonSequence right) => left.IsTuple == right.IsTuple && AreEqual(left.Items, right.Items),
+            (PythonSequence left, PythonSequence right) =>
+                left.IsTuple == right.IsTuple && AreEqual(left.Items, right.Items),
             (PythonMapping left, PythonMapping right) => AreEqual(left, right),
             (PythonRange left, PythonRange right) => left.Items.SequenceEqual(right.Items),
             (MappingView, MappingView) => throw PythonError.Unsupported("comparing views of dicts"),
@@ -32,13 +33,15 @@ internal static class Equality
             ? ((long)number).GetHashCode()
             : number.GetHashCode(),
         string text => string.GetHashCode(text, StringComparison.Ordinal),
-        PythonSequence { IsTuple: true } tuple => tuple.Items.Aggregate(1, (hash, item) => HashCode.Combine(hash, Hash(item))),
+        SafeText safe => string.GetHashCode(safe.Text, StringComparison.Ordinal),
+        PythonSequence { IsTuple: true } tuple =>
+            tuple.Items.Aggregate(1, (hash, item) => HashCode.Combine(hash, Hash(item))),
         PythonSequence or PythonMapping => throw new PythonError($"unhashable type: '{Types.NameOf(value)}'"),
         PythonRange or MappingView => throw PythonError.Unsupported($"a '{Types.NameOf(value)}' as a key"),
         _ => value.GetHashCode(),
     };
 
-    /// <summary>Negative, zero or positive; an error where Python has no order. NaN is below and above nothing.</summary>
+    /// <summary>Negative, zero or positive; an error where Python has no order.</summary>
     /// <param name="sign">The operator, for messages.</param>
     /// <returns>Null where one of them is NaN.</returns>
     public static int? Compare(object? a, object? b, string sign)
@@ -51,7 +54,8 @@ internal static class Equality
         return (a, b) switch
         {
             (string left, string right) => CodePointOrder.Compare(left, right),
-            (PythonSequence left, PythonSequence right) when left.IsTuple == right.IsTuple => Compare(left, right, sign),
+            (PythonSequence left, PythonSequence right) when left.IsTuple == right.IsTuple =>
+                Compare(left, right, sign),
             _ => throw new PythonError(Types.Message(a, Types.Message(b,
                 $"'{sign}' not supported between instances of '{Types.NameOf(a)}' and '{Types.NameOf(b)}'"))),
         };
@@ -74,6 +78,8 @@ internal static class Equality
                     : throw new PythonError($"argument of type '{Types.NameOf(container)}' is not iterable");
         }
     }
+
+    private static object? Plain(object? value) => value is SafeText safe ? safe.Text : value;
 
     private static bool AreEqual(IReadOnlyList<object?> a, IReadOnlyList<object?> b) =>
         a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second));

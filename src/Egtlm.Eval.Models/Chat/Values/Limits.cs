@@ -16,9 +16,9 @@ internal static class Limits
     public const int MostDepth = 600;
 
     /// <summary>Operations, with 1 more for every <see cref="CharactersPerStep"/> characters handled.</summary>
-    public const long MostSteps = 100_000_000;
+    public const long MostSteps = 5_000_000;
 
-    public const int CharactersPerStep = 64;
+    public const int CharactersPerStep = 512;
 
     /// <summary>Items of a <c>range</c>. Source: jinja2.sandbox.MAX_RANGE.</summary>
     public const int MostRange = 100_000;

@@ -1,7 +1,8 @@
 namespace Egtlm.Eval.Models.Chat.Values;
 
 /// <summary>The <c>loop</c> of a <c>for</c>. It looks ahead only when asked, as Jinja's does.</summary>
-internal sealed class Loop(object? items, IEnumerable<object?> values)
+/// <param name="length">Null where it is not known before the items are read.</param>
+internal sealed class Loop(int? length, IEnumerable<object?> values)
 {
     private static readonly object Missing = new();
 
@@ -10,7 +11,7 @@ internal sealed class Loop(object? items, IEnumerable<object?> values)
     private object? _current = Missing;
     private object? _previous = Missing;
     private object? _lastChanged = Missing;
-    private int? _length = KnownLength(items);
+    private int? _length = length;
 
     /// <summary>Items gone by before the current one.</summary>
     public int Index { get; private set; } = -1;
@@ -70,9 +71,6 @@ internal sealed class Loop(object? items, IEnumerable<object?> values)
         "changed" => new Callable("changed", "method", arguments => HasChanged(arguments.Positional)),
         _ => Undefined.Member(this, name),
     };
-
-    private static int? KnownLength(object? items) =>
-        items is PythonIterator ? null : (int)Types.Length(items);
 
     private bool LookAhead()
     {

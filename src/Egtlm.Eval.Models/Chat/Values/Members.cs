@@ -14,6 +14,7 @@ internal static class Members
         Loop loop => loop.Attribute(name),
         Namespace space => space.Attributes.TryGetValue(name, out var value) ? value : Undefined.Member(owner, name),
         Callable => throw PythonError.Unsupported($"the attribute '{name}' of a function"),
+        SafeText => throw SafeText.Refusal($"'{name}' of"),
         _ => Methods.Find(owner, name) ?? (owner is PythonMapping mapping && mapping.TryGet(name, out var value)
             ? value
             : Undefined.Member(owner, name)),
@@ -26,6 +27,8 @@ internal static class Members
         {
             case Undefined undefined:
                 throw new PythonError(undefined.Message);
+            case SafeText:
+                throw SafeText.Refusal("a part of");
             case PythonMapping mapping when IsHashable(key) && mapping.TryGet(key, out var value):
                 return value;
             case string or PythonSequence or PythonRange when Types.Number(key) is long index:
@@ -54,6 +57,7 @@ internal static class Members
             string text => string.Concat(Pick(PythonString.CodePoints(text), start, stop, stride)),
             PythonSequence items => new PythonSequence(Pick(items.Items, start, stop, stride), items.IsTuple),
             PythonRange => throw PythonError.Unsupported("a slice of a range"),
+            SafeText => throw SafeText.Refusal("a slice of"),
             _ => throw new PythonError($"'{Types.NameOf(owner)}' object is not subscriptable"),
         };
     }
@@ -89,9 +93,11 @@ internal static class Members
     private static List<T> Pick<T>(IReadOnlyList<T> items, object? start, object? stop, long step)
     {
         var (lowest, highest) = step > 0 ? (0L, (long)items.Count) : (-1L, items.Count - 1L);
-        long Place(object? bound, long otherwise) => bound is null
-            ? otherwise
-            : Math.Clamp(Types.Integer(bound) is < 0 and var back ? back + items.Count : Types.Integer(bound), lowest, highest);
+        long Place(object? bound, long otherwise)
+        {
+            var place = bound is null ? otherwise : Types.Integer(bound);
+            return bound is null ? otherwise : Math.Clamp(place < 0 ? place + items.Count : place, lowest, highest);
+        }
 
         var at = Place(start, step > 0 ? lowest : highest);
         var end = Place(stop, step > 0 ? highest : lowest);

@@ -11,6 +11,7 @@ internal static class PythonText
     public static string Of(object? value) => value switch
     {
         string text => text,
+        SafeText safe => safe.Text,
         Undefined => "",
         _ => Repr(value),
     };
@@ -60,7 +61,8 @@ internal static class PythonText
         long number => number.ToString(CultureInfo.InvariantCulture),
         double number => PythonFloat.Repr(number),
         Undefined => "Undefined",
-        PythonRange { Step: 1 } range => string.Create(CultureInfo.InvariantCulture, $"range({range.Start}, {range.Stop})"),
+        PythonRange { Step: 1 } range =>
+            string.Create(CultureInfo.InvariantCulture, $"range({range.Start}, {range.Stop})"),
         PythonRange range =>
             string.Create(CultureInfo.InvariantCulture, $"range({range.Start}, {range.Stop}, {range.Step})"),
         _ => throw PythonError.Unsupported($"printing a '{Types.NameOf(value)}'"),
@@ -98,7 +100,8 @@ internal static class PythonText
 
     private static void AppendQuoted(string content, StringBuilder text)
     {
-        var quote = content.Contains('\'', StringComparison.Ordinal) && !content.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
+        var span = content.AsSpan();
+        var quote = span.Contains('\'') && !span.Contains('"') ? '"' : '\'';
         text.Append(quote);
         foreach (var point in PythonString.CodePoints(content))
         {

@@ -21,6 +21,7 @@ internal static class Types
         MappingView view => view.TypeName,
         PythonIterator => "generator",
         Undefined => "Undefined",
+        SafeText => "Markup",
         Namespace => "jinja2.utils.Namespace",
         Loop => "jinja2.runtime.LoopContext",
         Callable callable => callable.TypeName,
@@ -34,6 +35,7 @@ internal static class Types
         long number => number != 0,
         double number => number != 0,
         string text => text.Length > 0,
+        SafeText safe => safe.Text.Length > 0,
         PythonSequence items => items.Count > 0,
         PythonMapping mapping => mapping.Count > 0,
         PythonRange range => range.Count > 0,
@@ -46,6 +48,7 @@ internal static class Types
     public static long Length(object? value) => value switch
     {
         string text => PythonString.Length(text),
+        SafeText safe => PythonString.Length(safe.Text),
         PythonSequence items => items.Count,
         PythonMapping mapping => mapping.Count,
         PythonRange range => range.Count,
@@ -57,7 +60,7 @@ internal static class Types
 
     public static bool IsIterable(object? value) =>
         value is string or PythonSequence or PythonMapping or PythonRange or MappingView or PythonIterator or Undefined
-            or Loop;
+            or SafeText or Loop;
 
     /// <summary>The items of a value; a generator gives each of them once.</summary>
     public static IEnumerable<object?> Items(object? value) => value switch
@@ -70,6 +73,7 @@ internal static class Types
         PythonIterator iterator => iterator.Rest,
         Undefined => [],
         Loop => throw PythonError.Unsupported("a loop over 'loop'"),
+        SafeText => throw SafeText.Refusal("taking characters of"),
         _ => throw new PythonError($"'{NameOf(value)}' object is not iterable"),
     };
 
@@ -91,5 +95,6 @@ internal static class Types
         value as string ?? throw new PythonError(Message(value, $"expected a str, found '{NameOf(value)}'"));
 
     /// <summary>The message about a value that does not fit: for an undefined one why it is undefined.</summary>
-    public static string Message(object? value, string message) => value is Undefined undefined ? undefined.Message : message;
+    public static string Message(object? value, string message) =>
+        value is Undefined undefined ? undefined.Message : message;
 }
