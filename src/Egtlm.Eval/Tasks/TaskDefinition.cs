@@ -14,7 +14,44 @@ public enum TaskType
 }
 
 /// <summary>Where a data set comes from: a Hugging Face path and the pinned commit.</summary>
-public sealed record DatasetReference(string Path, string Revision);
+/// <param name="SubsetColumn">The column that names the subset of a row, where all subsets lie in one table (mteb's
+/// <c>fast_loading</c>); null where every subset is a configuration of its own.</param>
+public sealed record DatasetReference(string Path, string Revision, string? SubsetColumn = null);
+
+/// <summary>What mteb's <c>dataset_transform</c> does to a data set before it is evaluated.</summary>
+public enum TransformKind
+{
+    /// <summary>Sets of texts become rows, one after another (<c>itertools.chain</c> over the columns).</summary>
+    FlattenSets,
+
+    /// <summary>A label such as <c>cs.CL</c> becomes the path of its parts, cut at <c>separator</c>.</summary>
+    SplitLabels,
+
+    /// <summary>The <c>test</c> part of <c>train_test_split(test_size=size, seed=42)</c>.</summary>
+    Subsample,
+
+    /// <summary>mteb's <c>stratified_subsampling</c> to <c>size</c> rows with seed 42.</summary>
+    StratifiedSubsample,
+
+    /// <summary>Rows whose label occurs once are left out.</summary>
+    DropSingleLabels,
+}
+
+/// <summary>One step of a data set's preparation; applied to the evaluated split, in order.</summary>
+public sealed record DatasetTransform(TransformKind Kind, int? Size = null, string? Separator = null);
+
+/// <summary>Known numbers of items of a split, from mteb's descriptive statistics; null where they do not apply.</summary>
+/// <param name="Samples">Rows: pairs, test texts, clustered texts, texts with summaries.</param>
+/// <param name="Train">Rows of the training split.</param>
+/// <param name="Documents">Documents of the corpus.</param>
+/// <param name="Queries">Queries with judgements.</param>
+public sealed record ItemCount(
+    string Split,
+    string Subset = "default",
+    int? Samples = null,
+    int? Train = null,
+    int? Documents = null,
+    int? Queries = null);
 
 /// <summary>A part of a data set, with the languages that mteb writes into results, such as <c>eng-Latn</c>.</summary>
 public sealed record TaskSubset(string Name, IReadOnlyList<string> Languages);
@@ -48,6 +85,12 @@ public abstract record TaskDefinition
     public required string MainScore { get; init; }
 
     public TaskPrompt? Prompt { get; init; }
+
+    /// <summary>What is done to the data set before it is evaluated, in order.</summary>
+    public IReadOnlyList<DatasetTransform> Transforms { get; init; } = [];
+
+    /// <summary>Known numbers of items, which <c>data check</c> and <c>tasks validate --data</c> compare.</summary>
+    public IReadOnlyList<ItemCount> Counts { get; init; } = [];
 
     /// <summary>A page that describes the data set.</summary>
     public string? Reference { get; init; }
