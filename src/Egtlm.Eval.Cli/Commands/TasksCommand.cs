@@ -7,11 +7,12 @@ namespace Egtlm.Eval.Cli.Commands;
 /// <summary><c>tasks</c>: list, show and validate task files.</summary>
 internal static class TasksCommand
 {
-    public static Command Create(Shell shell) => new("tasks", "List, show or validate tasks and benchmarks.")
+    public static Command Create(Shell shell) => new("tasks", "List, show, validate or begin tasks and benchmarks.")
     {
         List(shell),
         Show(shell),
         Validate(shell),
+        TasksNewCommand.Create(shell),
     };
 
     private static Command List(Shell shell)

@@ -41,6 +41,17 @@ internal static partial class TaskChecks
             $"'name' is '{name}', expected letters, digits, '.', '-' and '_'");
     }
 
+    /// <summary>The same rule for a name from the command line.</summary>
+    /// <exception cref="EvaluationException">It is not fit for a file.</exception>
+    public static void RequireName(string name)
+    {
+        if (!SafeName().IsMatch(name))
+        {
+            throw new EvaluationException(
+                $"'{name}' cannot name a task", "expected letters, digits, '.', '-' and '_', a letter or digit first");
+        }
+    }
+
     private static void CheckFolder(TaskDefinition task, JsonShape shape)
     {
         // Folders named after a type hold that type only; other folders, such as sample, hold any.

@@ -9,8 +9,11 @@ public static class TaskFiles
     /// <summary>Folder of a task's own data, beside the task file.</summary>
     public const string DataFolder = "data";
 
+    /// <summary>Folder of what <see cref="TaskTemplate"/> copies, directly under the built-in tasks.</summary>
+    public const string TemplateFolder = "templates";
+
     // Folders directly under a tasks folder that hold other kinds of files.
-    private static readonly string[] OtherKinds = [BenchmarkFolder, "schema", "gates", "genreg"];
+    private static readonly string[] OtherKinds = [BenchmarkFolder, TemplateFolder, "schema", "gates", "genreg"];
 
     // Folders at any depth that lie beside task files and hold what the tasks use.
     private static readonly string[] Belongings = [DataFolder, "model"];
