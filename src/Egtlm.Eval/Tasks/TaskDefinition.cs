@@ -45,13 +45,18 @@ public sealed record DatasetTransform(TransformKind Kind, int? Size = null, stri
 /// <param name="Train">Rows of the training split.</param>
 /// <param name="Documents">Documents of the corpus.</param>
 /// <param name="Queries">Queries with judgements.</param>
+/// <param name="Labels">Distinct labels of the evaluated split.</param>
+/// <param name="Characters">Code points of all texts of the evaluated split: both sentences, documents and queries,
+/// and so on; for estimates.</param>
 public sealed record ItemCount(
     string Split,
     string Subset = "default",
     int? Samples = null,
     int? Train = null,
     int? Documents = null,
-    int? Queries = null);
+    int? Queries = null,
+    int? Labels = null,
+    long? Characters = null);
 
 /// <summary>A part of a data set, with the languages that mteb writes into results, such as <c>eng-Latn</c>.</summary>
 public sealed record TaskSubset(string Name, IReadOnlyList<string> Languages);
