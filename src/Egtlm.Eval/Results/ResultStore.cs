@@ -40,6 +40,22 @@ public sealed class ResultStore
         return AtomicFile.WriteAsync(Path.Combine(Folder, "model_meta.json"), meta.ToBytes());
     }
 
+    /// <summary>Makes the folder and keeps other runs out of it.</summary>
+    /// <exception cref="EvaluationException">Another run has it, or it cannot be made.</exception>
+    public FolderLock Lock()
+    {
+        try
+        {
+            Directory.CreateDirectory(Folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw UnfinishedFile.Failure(Folder, error);
+        }
+
+        return FolderLock.Take(Folder);
+    }
+
     /// <summary>The document of a task, or null when there is none.</summary>
     /// <exception cref="EvaluationException">
     /// The file cannot be read or is not a result document of this task.

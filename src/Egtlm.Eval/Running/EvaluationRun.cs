@@ -49,15 +49,32 @@ public sealed class EvaluationRun
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentNullException.ThrowIfNull(variants);
-        List<(EvaluationRun Run, RunManifest Manifest)> runs = [];
-        foreach (var variant in variants)
+        List<FolderLock> locks = [];
+        try
         {
-            var run = new EvaluationRun(variant, search, events);
-            var meta = variant.Options.Meta ?? ModelMeta.Of(variant.Encoder);
-            await variant.Store.PrepareAsync(meta).ConfigureAwait(false);
-            runs.Add((run, await run.StartManifestAsync().ConfigureAwait(false)));
-        }
+            List<(EvaluationRun Run, RunManifest Manifest)> runs = [];
+            foreach (var variant in variants)
+            {
+                var run = new EvaluationRun(variant, search, events);
+                var meta = variant.Options.Meta ?? ModelMeta.Of(variant.Encoder);
+                locks.Add(variant.Store.Lock());
+                await variant.Store.PrepareAsync(meta).ConfigureAwait(false);
+                runs.Add((run, await run.StartManifestAsync().ConfigureAwait(false)));
+            }
 
+            return await RunAsync(tasks, runs, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            locks.ForEach(taken => taken.Dispose());
+        }
+    }
+
+    private static async Task<RunSummary> RunAsync(
+        IReadOnlyList<PlannedTask> tasks,
+        List<(EvaluationRun Run, RunManifest Manifest)> runs,
+        CancellationToken cancellation)
+    {
         var outcomes = new List<TaskOutcome>();
         for (var i = 0; i < tasks.Count * runs.Count; i++)
         {

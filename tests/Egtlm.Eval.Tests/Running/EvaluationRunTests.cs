@@ -170,4 +170,20 @@ public sealed class EvaluationRunTests : IDisposable
 
     private static string ScoresOf(string document) =>
         document[..document.IndexOf("\"evaluation_time\"", StringComparison.Ordinal)];
+
+    [Fact]
+    public async Task A_second_run_on_the_folder_is_refused_and_the_first_leaves_it_free()
+    {
+        using var toy = new ToyRun();
+        EvaluationException? refused = null;
+        var first = new FakeEncoder((_, _) => refused ??= Assert.Throws<EvaluationException>(
+            () => toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("B")]).GetAwaiter().GetResult()));
+
+        await toy.RunAsync(first, [ToyRun.Plan("A")]);
+        var later = await toy.RunAsync(new FakeEncoder(), [ToyRun.Plan("B")]);
+
+        Assert.Contains("another run is writing to", refused?.Message, StringComparison.Ordinal);
+        Assert.Equal(1, later.Count(RunStatus.Finished));
+        Assert.Empty(Directory.EnumerateFiles(toy.Store.Folder, ".*"));
+    }
 }
