@@ -30,6 +30,7 @@ internal sealed class CatalogScan
             AddBenchmark(file);
         }
 
+        CheckSubTasks();
         CheckNames();
     }
 
@@ -54,6 +55,26 @@ internal sealed class CatalogScan
         {
             _benchmarks.Add(benchmark);
             _findings.AddRange(BenchmarkChecks.Check(benchmark, _tasks));
+        }
+    }
+
+    /// <summary>An aggregate averages tasks that have data of their own and its splits.</summary>
+    private void CheckSubTasks()
+    {
+        foreach (var (aggregate, name) in _tasks.Values.SelectMany(task => task.SubTasks.Select(name => (task, name))))
+        {
+            if (!_tasks.TryGetValue(name, out var part))
+            {
+                _findings.Add(new TaskFinding(
+                    aggregate.SourceFile, null, $"unknown task '{name}' in 'sub_tasks'",
+                    NearestName.Hint(name, _tasks.Keys)));
+            }
+            else if (part.IsAggregate || aggregate.Splits.Except(part.Splits).Any())
+            {
+                _findings.Add(new TaskFinding(
+                    aggregate.SourceFile, null, $"'{name}' in 'sub_tasks' must be a task with data of its own and have "
+                    + $"the splits {string.Join(", ", aggregate.Splits)}"));
+            }
         }
     }
 
