@@ -4,32 +4,40 @@ using Egtlm.Eval.Tasks;
 namespace Egtlm.Eval.Data;
 
 /// <summary>The tables of a folder whose files are named after the splits.</summary>
+/// <remarks>A file that is missing has the name that is expected first, which reading then complains of.</remarks>
 internal static class FolderTables
 {
-    /// <summary>The files that are there; one that is missing has the name that is expected first.</summary>
-    public static PartTables Of(TaskDefinition task, DataLocation location)
+    public static PartTables Of(TaskDefinition task, DataLocation location) => task switch
     {
-        var folder = location.Folder;
-        if (task is RetrievalTask || (task is RerankingTask && DataFolder.IsRetrieval(folder)))
+        RetrievalTask => OfRetrieval(location),
+        RerankingTask => OfReranking(location),
+        ClassificationTask classification => OfRows(location) with
         {
-            var candidates = DataFolder.Find(folder, DataFolder.TopRanked, location.FileSplit);
-            return new PartTables
-            {
-                Corpus = Table(folder, DataFolder.Corpus),
-                Queries = Table(folder, DataFolder.Queries),
-                Qrels = new DataTable(
-                    [DataFolder.FindQrels(folder, location.FileSplit)
-                        ?? Path.Combine(folder, DataFolder.Qrels, location.FileSplit + ".tsv")]),
-                TopRanked = candidates is null ? null : new DataTable([candidates]),
-            };
-        }
+            Train = Table(location.Folder, classification.TrainSplit),
+        },
+        _ => OfRows(location),
+    };
 
+    public static PartTables OfReranking(DataLocation location) => DataFolder.IsRetrieval(location.Folder)
+        ? OfRetrieval(location)
+        : OfRows(location);
+
+    public static PartTables OfRetrieval(DataLocation location)
+    {
+        var (folder, split) = (location.Folder, location.FileSplit);
+        var candidates = DataFolder.Find(folder, DataFolder.TopRankedOf(location));
         return new PartTables
         {
-            Rows = Table(folder, location.FileSplit),
-            Train = task is ClassificationTask classification ? Table(folder, classification.TrainSplit) : null,
+            Corpus = Table(folder, DataFolder.Corpus),
+            Queries = Table(folder, DataFolder.Queries),
+            Qrels = new DataTable(
+                [DataFolder.FindQrels(folder, split) ?? Path.Combine(folder, DataFolder.Qrels, split + ".tsv")]),
+            TopRanked = candidates is null ? null : new DataTable([candidates]),
         };
     }
+
+    private static PartTables OfRows(DataLocation location) =>
+        new() { Rows = Table(location.Folder, location.FileSplit) };
 
     private static DataTable Table(string folder, string stem) =>
         new([DataFolder.Find(folder, stem) ?? Path.Combine(folder, stem + TableFormats.OfFolders[0])]);

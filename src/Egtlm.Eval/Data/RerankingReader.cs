@@ -8,14 +8,15 @@ namespace Egtlm.Eval.Data;
 internal static class RerankingReader
 {
     public static async Task<RetrievalData> ReadAsync(
-        DataLocation location, PartTables tables, Action<string>? warn, CancellationToken cancellation)
+        DataLocation location, Action<string>? warn, CancellationToken cancellation)
     {
+        var tables = location.Tables ?? FolderTables.OfReranking(location);
         if (tables.Rows is not null)
         {
             return await ReadRowsAsync(tables.Rows, location.Split, cancellation).ConfigureAwait(false);
         }
 
-        var data = await RetrievalReader.ReadAsync(tables, warn, cancellation).ConfigureAwait(false);
+        var data = await RetrievalReader.ReadTablesAsync(tables, warn, cancellation).ConfigureAwait(false);
         return data.TopRanked is not null
             ? data
             : throw new EvaluationException(

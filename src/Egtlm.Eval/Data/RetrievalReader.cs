@@ -7,9 +7,13 @@ internal static class RetrievalReader
 {
     private static readonly string[] IdNames = ["_id", "id"];
 
+    public static Task<RetrievalData> ReadAsync(
+        DataLocation location, Action<string>? warn, CancellationToken cancellation) =>
+        ReadTablesAsync(location.Tables ?? FolderTables.OfRetrieval(location), warn, cancellation);
+
     /// <summary>Reads the set as mteb's RetrievalDatasetLoader does: queries without judgements are left out.</summary>
     /// <param name="warn">Told of judgements that can never be met.</param>
-    public static async Task<RetrievalData> ReadAsync(
+    public static async Task<RetrievalData> ReadTablesAsync(
         PartTables tables, Action<string>? warn, CancellationToken cancellation)
     {
         // Not null: a retrieval set has the three.

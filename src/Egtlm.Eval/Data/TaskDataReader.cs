@@ -19,8 +19,8 @@ public static class TaskDataReader
         var rows = tables.Rows!; // not null for the types that read it
         return task switch
         {
-            RetrievalTask => await RetrievalReader.ReadAsync(tables, warn, cancellation).ConfigureAwait(false),
-            RerankingTask => await RerankingReader.ReadAsync(location, tables, warn, cancellation).ConfigureAwait(false),
+            RetrievalTask => await RetrievalReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
+            RerankingTask => await RerankingReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
             StsTask sts => await PairReader.ReadStsAsync(sts, rows, cancellation).ConfigureAwait(false),
             PairClassificationTask pairs =>
                 await PairReader.ReadLabelledAsync(pairs, rows, cancellation).ConfigureAwait(false),
