@@ -1,3 +1,4 @@
+using Egtlm.Eval.Data.Tables;
 using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Data;
@@ -6,28 +7,28 @@ namespace Egtlm.Eval.Data;
 internal static class ClassificationReader
 {
     public static async Task<ClassificationData> ReadAsync(
-        ClassificationTask task, DataLocation location, CancellationToken cancellation)
+        ClassificationTask task, PartTables tables, CancellationToken cancellation)
     {
-        var trainFile = location.File(task.TrainSplit + ".jsonl");
-        var train = await ReadAsync(trainFile, task.Columns, cancellation).ConfigureAwait(false);
-        var test = location.SplitFile == trainFile
+        var (trainRows, testRows) = (tables.Train!, tables.Rows!); // not null: a classification has both
+        var train = await ReadAsync(trainRows, task.Columns, cancellation).ConfigureAwait(false);
+        var test = testRows.Files.SequenceEqual(trainRows.Files)
             ? train
-            : await ReadAsync(location.SplitFile, task.Columns, cancellation).ConfigureAwait(false);
+            : await ReadAsync(testRows, task.Columns, cancellation).ConfigureAwait(false);
         return IsText(train.Labels[0]) == IsText(test.Labels[0])
             ? new ClassificationData(train.Texts, train.Labels, test.Texts, test.Labels)
             : throw new EvaluationException(
-                $"'{trainFile}' has the label '{train.Labels[0]}' and '{location.SplitFile}' has '{test.Labels[0]}', "
+                $"{trainRows.Place} has the label '{train.Labels[0]}' and {testRows.Place} has '{test.Labels[0]}', "
                 + "expected either integers or strings in both");
     }
 
     private static async Task<(List<string> Texts, List<Label> Labels)> ReadAsync(
-        string file, LabelledColumns columns, CancellationToken cancellation)
+        DataTable table, LabelledColumns columns, CancellationToken cancellation)
     {
         var (texts, labels) = (new List<string>(), new List<Label>());
-        await JsonLines.ReadAsync(file, Read, cancellation).ConfigureAwait(false);
+        await TableReader.ReadAsync(table, [columns.Text, columns.Label], Read, cancellation).ConfigureAwait(false);
         return (texts, labels);
 
-        void Read(JsonRow row)
+        void Read(Row row)
         {
             texts.Add(row.Text(columns.Text));
             labels.Add(row.Label(columns.Label));

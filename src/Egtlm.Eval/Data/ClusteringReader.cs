@@ -1,3 +1,4 @@
+using Egtlm.Eval.Data.Tables;
 using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Data;
@@ -7,15 +8,16 @@ internal static class ClusteringReader
 {
     /// <summary>One set a line: a list of texts and a list of labels.</summary>
     public static async Task<LegacyClusteringData> ReadLegacyAsync(
-        ClusteringTask task, DataLocation location, CancellationToken cancellation)
+        ClusteringTask task, DataTable rows, CancellationToken cancellation)
     {
+        var columns = task.Columns;
         var sets = new List<ClusteringSet>();
-        await JsonLines.ReadAsync(location.SplitFile, Read, cancellation).ConfigureAwait(false);
+        await TableReader.ReadAsync(rows, [columns.Text, columns.Label], Read, cancellation).ConfigureAwait(false);
         return new LegacyClusteringData(sets);
 
-        void Read(JsonRow row)
+        void Read(Row row)
         {
-            var set = new ClusteringSet(row.Texts(task.Columns.Text), row.Labels(task.Columns.Label));
+            var set = new ClusteringSet(row.Texts(columns.Text), row.Labels(columns.Label));
             CheckLengths(row, set.Texts.Count, set.Labels.Count);
             sets.Add(set);
         }
@@ -24,14 +26,14 @@ internal static class ClusteringReader
     /// <summary>One text a line with its label, or its labels from coarse to fine; sets are put one after
     /// another.</summary>
     public static async Task<FastClusteringData> ReadFastAsync(
-        ClusteringTask task, DataLocation location, CancellationToken cancellation)
+        ClusteringTask task, DataTable rows, CancellationToken cancellation)
     {
         var columns = task.Columns;
         var (texts, paths) = (new List<string>(), new List<IReadOnlyList<Label>>());
-        await JsonLines.ReadAsync(location.SplitFile, Read, cancellation).ConfigureAwait(false);
+        await TableReader.ReadAsync(rows, [columns.Text, columns.Label], Read, cancellation).ConfigureAwait(false);
         return new FastClusteringData(texts, paths);
 
-        void Read(JsonRow row)
+        void Read(Row row)
         {
             if (row.IsList(columns.Text))
             {
@@ -52,7 +54,7 @@ internal static class ClusteringReader
         }
     }
 
-    private static void CheckLengths(JsonRow row, int texts, int labels)
+    private static void CheckLengths(Row row, int texts, int labels)
     {
         if (texts != labels)
         {

@@ -61,15 +61,15 @@ public sealed class DatasetLocator
         var (subset, split) = part;
         var option = _overrides.FirstOrDefault(candidate => candidate.Matches(task.Name, subset, split));
         string[] looked = [.. option is null ? Roots(task) : [option.Folder]];
-        string[] folders =
-        [
-            .. option is null ? looked.SelectMany(root => InRoot(task, subset, root)) : Owned(task, subset, option),
-        ];
+        var folders = option is null
+            ? looked.SelectMany(root => InRoot(task, subset, root))
+            : WithSubset(task, subset, option.Folder, isOwn: option.Subset is not null);
         failure = null;
-        foreach (var folder in folders)
+        foreach (var (folder, isPlain) in folders)
         {
-            location = new DataLocation(folder, split, option?.FileSplit ?? split);
-            if (Complaint(task, location) is not { } complaint)
+            var place = new DataLocation(folder, split, option?.FileSplit ?? split);
+            location = FolderLocation.Find(task, subset, place, isPlain, out var complaint);
+            if (location is not null)
             {
                 failure = null;
                 return true;
@@ -89,51 +89,35 @@ public sealed class DatasetLocator
         return task.SourceFile.Length > 0 && Directory.Exists(beside) ? [.. _roots, beside] : [.. _roots];
     }
 
-    private IEnumerable<string> InRoot(TaskDefinition task, string subset, string root)
-    {
-        var whole = Path.Combine(root, task.Name);
-        var named = Path.Combine(root, $"{task.Name}-{subset}");
-        return (Directory.Exists(named) ? [named] : Array.Empty<string>()).Concat(WithSubset(task, subset, whole));
-    }
+    /// <summary>Folders, and whether files named after splits would be those of the subset.</summary>
+    private IEnumerable<(string Folder, bool IsPlain)> InRoot(TaskDefinition task, string subset, string root) =>
+        WithSubset(task, subset, Path.Combine(root, $"{task.Name}-{subset}"), isOwn: true)
+            .Concat(WithSubset(task, subset, Path.Combine(root, task.Name), isOwn: false));
 
-    /// <summary>The folder that an option gives; it is the subset's when the option says so.</summary>
-    private IEnumerable<string> Owned(TaskDefinition task, string subset, DataOption option) =>
-        option.Subset is not null ? [option.Folder] : WithSubset(task, subset, option.Folder);
-
-    /// <summary>The folders under a task's folder that hold the subset.</summary>
-    private IEnumerable<string> WithSubset(TaskDefinition task, string subset, string folder)
+    /// <summary>The folders at or under one that may hold the subset.</summary>
+    /// <param name="isOwn">Whether the folder is said to be the subset's.</param>
+    private IEnumerable<(string Folder, bool IsPlain)> WithSubset(
+        TaskDefinition task, string subset, string folder, bool isOwn)
     {
         if (!Directory.Exists(folder))
         {
             return [];
         }
 
+        if (isOwn)
+        {
+            return [(folder, true)];
+        }
+
         var inner = Path.Combine(folder, subset);
-        return Directory.Exists(inner) ? [inner]
-            : IsOnlySubset(task) || DataFolder.SubsetOf(folder) == subset ? [folder]
-            : [];
+        return Directory.Exists(inner)
+            ? [(inner, true), (folder, false)]
+            : [(folder, IsOnlySubset(task) || DataFolder.SubsetOf(folder) == subset)];
     }
 
     /// <summary>Asks the task file: a benchmark may have left one subset of many.</summary>
     private bool IsOnlySubset(TaskDefinition task) =>
         (_catalog.Tasks.FirstOrDefault(known => known.Name == task.Name) ?? task).Subsets.Count == 1;
-
-    private static EvaluationException? Complaint(TaskDefinition task, DataLocation location)
-    {
-        var splits = DataFolder.Splits(task.Type, location.Folder);
-        if (!splits.Contains(location.FileSplit))
-        {
-            var found = splits.Count == 0 ? "none" : string.Join(", ", splits.Select(name => $"'{name}'"));
-            return new EvaluationException(
-                $"'{location.Folder}' has no split '{location.FileSplit}' for '{task.Name}'; it has {found}",
-                splits.Count == 0 ? null : $"to score another split as '{location.Split}': "
-                    + $"--data {task.Name}@{location.Split}={location.Folder}#{splits[0]}");
-        }
-
-        return DataFolder.MissingFile(task, location) is { } file
-            ? new EvaluationException($"'{location.Folder}' has no '{file}', which '{task.Name}' needs")
-            : null;
-    }
 
     private static EvaluationException NothingFound(
         TaskDefinition task, string subset, DataOption? option, string[] looked)

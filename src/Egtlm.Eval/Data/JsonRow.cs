@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace Egtlm.Eval.Data;
 
-/// <summary>One row of a JSON lines file; a failure names file and line, what was found and what was
-/// expected.</summary>
-internal readonly record struct JsonRow(JsonElement Row, string File, int Line)
+/// <summary>One object of a JSON file.</summary>
+/// <param name="element">The object; valid as long as its document.</param>
+/// <param name="line">Line of the file, or number of the object in a list, from 1.</param>
+internal sealed class JsonRow(JsonElement element, string file, int line) : Row<JsonElement>
 {
-    /// <summary>A string.</summary>
-    public string Text(string column) => Text(Column(column), column);
+    /// <summary>The whole object.</summary>
+    public JsonElement Element => element;
 
-    /// <summary>A string, or null when the column is missing or null.</summary>
-    public string? OptionalText(string column) =>
-        Row.TryGetProperty(column, out var value) && value.ValueKind != JsonValueKind.Null ? Text(value, column) : null;
+    public override string Place => FormattableString.Invariant($"{file}:{line}");
 
+<<<<<<< HEAD
     /// <summary>An id: a string, or an integer in its decimal form, as mteb casts it.</summary>
     /// <param name="columns">Names that the column may have.</param>
     public string Id(params ReadOnlySpan<string> columns)
@@ -67,6 +67,9 @@ internal readonly record struct JsonRow(JsonElement Row, string File, int Line)
     /// <summary>A failure that names this line.</summary>
     public EvaluationException Failure(string message, string? hint = null, Exception? inner = null) =>
         new(FormattableString.Invariant($"{File}:{Line}: {message}"), hint, inner);
+=======
+    protected override IEnumerable<string> Columns => element.EnumerateObject().Select(property => property.Name);
+>>>>>>> rows
 
     /// <summary>What a value is, shortened, for messages.</summary>
     public static string NameOf(JsonElement value) => value.ValueKind switch
@@ -79,26 +82,28 @@ internal readonly record struct JsonRow(JsonElement Row, string File, int Line)
         _ => value.GetRawText(),
     };
 
-    private JsonElement Column(string column) => Row.TryGetProperty(column, out var value)
-        ? value
-        : throw Failure(
-            $"found no column '{column}', only {string.Join(", ", Row.EnumerateObject().Select(p => $"'{p.Name}'"))}",
-            "the task file's 'columns' say how the columns of a data set are called");
+    protected override bool TryFind(string column, out JsonElement value) => element.TryGetProperty(column, out value);
 
-    private string Id(JsonElement value, string column) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _) ? value.GetRawText() : Text(value, column);
+    protected override CellKind KindOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => CellKind.Null,
+        JsonValueKind.String => CellKind.Text,
+        JsonValueKind.Number => CellKind.Number,
+        JsonValueKind.True or JsonValueKind.False => CellKind.Boolean,
+        JsonValueKind.Array => CellKind.List,
+        _ => CellKind.Other,
+    };
 
-    private string Text(JsonElement value, string column)
+    protected override string? TextOf(JsonElement value, string column)
     {
         if (value.ValueKind != JsonValueKind.String)
         {
-            throw Wrong(column, value, "a string");
+            return null;
         }
 
         try
         {
-            // Not null: the value is a JSON string.
-            return value.GetString()!;
+            return value.GetString();
         }
         catch (InvalidOperationException error)
         {
@@ -106,49 +111,21 @@ internal readonly record struct JsonRow(JsonElement Row, string File, int Line)
         }
     }
 
-    private long Integer(JsonElement value, string column, string expected)
+    protected override bool TryInteger(JsonElement value, out long integer)
     {
-        if (value.ValueKind == JsonValueKind.Number)
-        {
-            if (value.TryGetInt64(out var integer))
-            {
-                return integer;
-            }
-
-            // 2^53: up to there every integral double stands for one integer.
-            if (value.TryGetDouble(out var real) && double.IsInteger(real) && Math.Abs(real) <= 1L << 53)
-            {
-                return (long)real;
-            }
-        }
-
-        throw Wrong(column, value, expected);
+        integer = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out integer);
     }
 
-    private Label Label(JsonElement value, string column) => value.ValueKind == JsonValueKind.String
-        ? new Label(Text(value, column))
-        : new Label(Integer(value, column, "an integer or a string"));
-
-    private T[] List<T>(string column, Func<JsonRow, JsonElement, string, T> read)
+    protected override bool TryReal(JsonElement value, out double real)
     {
-        var value = Column(column);
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            throw Wrong(column, value, "a list");
-        }
-
-        var items = new T[value.GetArrayLength()];
-        var next = 0;
-        foreach (var item in value.EnumerateArray())
-        {
-            items[next++] = read(this, item, column);
-        }
-
-        return items;
+        real = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out real);
     }
 
-    private EvaluationException Wrong(string column, JsonElement value, string expected) =>
-        Failure($"found {NameOf(value)} in column '{column}', expected {expected}");
+    protected override int CountOf(JsonElement list) => list.GetArrayLength();
 
-    private static string Shortened(string text) => text.Length <= 40 ? text : text[..39] + "…";
+    protected override IEnumerable<JsonElement> ItemsOf(JsonElement list) => list.EnumerateArray();
+
+    protected override string Describe(JsonElement value) => NameOf(value);
 }

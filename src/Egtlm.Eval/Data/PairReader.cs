@@ -1,3 +1,4 @@
+using Egtlm.Eval.Data.Tables;
 using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Data;
@@ -7,14 +8,14 @@ internal static class PairReader
 {
     /// <summary>Pairs with a gold similarity.</summary>
     public static async Task<StsData> ReadStsAsync(
-        StsTask task, DataLocation location, CancellationToken cancellation)
+        StsTask task, DataTable rows, CancellationToken cancellation)
     {
         var columns = task.Columns;
         var (sentences1, sentences2, scores) = (new List<string>(), new List<string>(), new List<double>());
-        await JsonLines.ReadAsync(location.SplitFile, Read, cancellation).ConfigureAwait(false);
+        await TableReader.ReadAsync(rows, Names(columns), Read, cancellation).ConfigureAwait(false);
         return new StsData(sentences1, sentences2, scores);
 
-        void Read(JsonRow row)
+        void Read(Row row)
         {
             sentences1.Add(row.Text(columns.Sentence1));
             sentences2.Add(row.Text(columns.Sentence2));
@@ -24,14 +25,14 @@ internal static class PairReader
 
     /// <summary>Pairs with a label: one a line, or the older form, one line of three lists.</summary>
     public static async Task<PairClassificationData> ReadLabelledAsync(
-        PairClassificationTask task, DataLocation location, CancellationToken cancellation)
+        PairClassificationTask task, DataTable rows, CancellationToken cancellation)
     {
         var columns = task.Columns;
         var (sentences1, sentences2, labels) = (new List<string>(), new List<string>(), new List<long>());
-        await JsonLines.ReadAsync(location.SplitFile, Read, cancellation).ConfigureAwait(false);
+        await TableReader.ReadAsync(rows, Names(columns), Read, cancellation).ConfigureAwait(false);
         return new PairClassificationData(sentences1, sentences2, labels);
 
-        void Read(JsonRow row)
+        void Read(Row row)
         {
             // Local copies may already have the names that mteb renames sent1 and sent2 to.
             columns = row.Row.TryGetProperty(columns.Sentence1, out _) ? columns
@@ -49,7 +50,7 @@ internal static class PairReader
         }
 
         // mteb/abstasks/pair_classification.py takes lists from a data set of exactly one row.
-        void ReadLists(JsonRow row)
+        void ReadLists(Row row)
         {
             if (labels.Count > 0)
             {
@@ -66,4 +67,6 @@ internal static class PairReader
             }
         }
     }
+
+    private static string[] Names(PairColumns columns) => [columns.Sentence1, columns.Sentence2, columns.Label];
 }

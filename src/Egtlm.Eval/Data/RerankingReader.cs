@@ -1,4 +1,5 @@
 using System.Globalization;
+using Egtlm.Eval.Data.Tables;
 
 namespace Egtlm.Eval.Data;
 
@@ -9,12 +10,13 @@ internal static class RerankingReader
     public static async Task<RetrievalData> ReadAsync(
         DataLocation location, Action<string>? warn, CancellationToken cancellation)
     {
-        if (!DataFolder.IsRetrieval(location.Folder))
+        var tables = location.Tables ?? FolderTables.OfReranking(location);
+        if (tables.Rows is not null)
         {
-            return await ReadRowsAsync(location, cancellation).ConfigureAwait(false);
+            return await ReadRowsAsync(tables.Rows, location.Split, cancellation).ConfigureAwait(false);
         }
 
-        var data = await RetrievalReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false);
+        var data = await RetrievalReader.ReadTablesAsync(tables, warn, cancellation).ConfigureAwait(false);
         return data.TopRanked is not null
             ? data
             : throw new EvaluationException(
@@ -27,17 +29,18 @@ internal static class RerankingReader
     /// Ids, order and grades are those of mteb/abstasks/text/reranking.py: every text is a document of its own, rows
     /// without positives or without negatives are left out, and queries are counted after that.
     /// </remarks>
-    private static async Task<RetrievalData> ReadRowsAsync(DataLocation location, CancellationToken cancellation)
+    private static async Task<RetrievalData> ReadRowsAsync(
+        DataTable rows, string split, CancellationToken cancellation)
     {
         var (corpus, queries) = (new List<CorpusDocument>(), new List<RetrievalQuery>());
         var qrels = new Dictionary<string, IReadOnlyDictionary<string, int>>();
         var candidates = new Dictionary<string, IReadOnlyList<string>>();
-        await JsonLines.ReadAsync(location.SplitFile, Read, cancellation).ConfigureAwait(false);
+        await TableReader.ReadAsync(rows, ["query", "positive", "negative"], Read, cancellation).ConfigureAwait(false);
         return queries.Count > 0
             ? new RetrievalData(corpus, queries, qrels, candidates)
-            : throw new EvaluationException($"'{location.SplitFile}' has no row with both positives and negatives");
+            : throw new EvaluationException($"{rows.Place} has no row with both positives and negatives");
 
-        void Read(JsonRow row)
+        void Read(Row row)
         {
             var (query, positives, negatives) = (row.Text("query"), row.Texts("positive"), row.Texts("negative"));
             if (positives.Count == 0 || negatives.Count == 0)
@@ -45,7 +48,7 @@ internal static class RerankingReader
                 return;
             }
 
-            var id = string.Create(CultureInfo.InvariantCulture, $"{location.Split}_query{queries.Count}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"{split}_query{queries.Count}");
             var grades = new Dictionary<string, int>();
             AddDocuments(positives, $"apositive_{id}", 1);
             AddDocuments(negatives, $"negative_{id}", 0);

@@ -2,7 +2,7 @@ using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Data;
 
-/// <summary>Reads the data of a task from a folder of JSON lines.</summary>
+/// <summary>Reads the data of a task from its tables.</summary>
 public static class TaskDataReader
 {
     /// <summary>Reads one subset and split in the layout of the task's type and applies the task's
@@ -16,6 +16,7 @@ public static class TaskDataReader
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(location);
+<<<<<<< HEAD
         var stored = await ReadAsStoredAsync(task, location, warn, cancellation).ConfigureAwait(false);
         return DatasetTransforms.Apply(task, stored);
     }
@@ -23,20 +24,29 @@ public static class TaskDataReader
     private static async Task<TaskData> ReadAsStoredAsync(
         TaskDefinition task, DataLocation location, Action<string>? warn, CancellationToken cancellation) =>
         task switch
+=======
+        var tables = location.Tables ?? FolderTables.Of(task, location);
+        var rows = tables.Rows!; // not null for the types that read it
+        return task switch
+>>>>>>> rows
         {
             RetrievalTask => await RetrievalReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
             RerankingTask => await RerankingReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
-            StsTask sts => await PairReader.ReadStsAsync(sts, location, cancellation).ConfigureAwait(false),
+            StsTask sts => await PairReader.ReadStsAsync(sts, rows, cancellation).ConfigureAwait(false),
             PairClassificationTask pairs =>
-                await PairReader.ReadLabelledAsync(pairs, location, cancellation).ConfigureAwait(false),
+                await PairReader.ReadLabelledAsync(pairs, rows, cancellation).ConfigureAwait(false),
             ClassificationTask classification =>
-                await ClassificationReader.ReadAsync(classification, location, cancellation).ConfigureAwait(false),
+                await ClassificationReader.ReadAsync(classification, tables, cancellation).ConfigureAwait(false),
             ClusteringTask { Protocol: ClusteringProtocol.Legacy } sets =>
-                await ClusteringReader.ReadLegacyAsync(sets, location, cancellation).ConfigureAwait(false),
+                await ClusteringReader.ReadLegacyAsync(sets, rows, cancellation).ConfigureAwait(false),
             ClusteringTask texts =>
+<<<<<<< HEAD
                 await ClusteringReader.ReadFastAsync(texts, location, cancellation).ConfigureAwait(false),
             SummarizationTask summaries =>
                 await SummarizationReader.ReadAsync(summaries, location, cancellation).ConfigureAwait(false),
+=======
+                await ClusteringReader.ReadFastAsync(texts, rows, cancellation).ConfigureAwait(false),
+>>>>>>> rows
             _ => throw new ArgumentException($"there is no reader for {task.GetType().Name}", nameof(task)),
         };
 }

@@ -59,7 +59,7 @@ public static class TextItems
 
     private static TextItem Item(JsonRow row, string number)
     {
-        var hasId = row.Row.TryGetProperty("_id", out _) || row.Row.TryGetProperty("id", out _);
+        var hasId = row.Has("_id") || row.Has("id");
         var id = hasId ? row.Id("_id", "id") : number;
         var text = row.Text("text");
         return row.OptionalText("title") is { Length: > 0 } title

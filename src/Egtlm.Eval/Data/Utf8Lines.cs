@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Egtlm.Eval.Data.Tables;
 
 namespace Egtlm.Eval.Data;
 
@@ -8,18 +9,26 @@ internal static class Utf8Lines
 {
     private const int BufferBytes = 1 << 18;
 
-    /// <summary>Calls <paramref name="read"/> with every line that is not blank and its number, from 1.</summary>
-    /// <exception cref="EvaluationException">There is no such file.</exception>
+    /// <summary>Calls <paramref name="read"/> with every line that is not blank and its number, from 1; a name that
+    /// ends in .gz is decompressed.</summary>
+    /// <exception cref="EvaluationException">There is no such file, or it is damaged.</exception>
     public static async Task ReadAsync(
         string file, Action<ReadOnlyMemory<byte>, int> read, CancellationToken cancellation)
     {
-        using var stream = Open(file);
-        await foreach (var (line, number) in LinesAsync(stream, cancellation).ConfigureAwait(false))
+        using var stream = DataStream.Open(file);
+        try
         {
-            if (!IsBlank(line.Span))
+            await foreach (var (line, number) in LinesAsync(stream, cancellation).ConfigureAwait(false))
             {
-                read(line, number);
+                if (!IsBlank(line.Span))
+                {
+                    read(line, number);
+                }
             }
+        }
+        catch (InvalidDataException error)
+        {
+            throw DataStream.Damaged(file, error);
         }
     }
 

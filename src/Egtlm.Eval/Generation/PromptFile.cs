@@ -26,8 +26,8 @@ public static class PromptFile
 
     private static Prompt Of(JsonRow row)
     {
-        var hasText = row.Row.TryGetProperty("prompt", out _);
-        var hasMessages = row.Row.TryGetProperty("messages", out var messages);
+        var hasText = row.Element.TryGetProperty("prompt", out _);
+        var hasMessages = row.Element.TryGetProperty("messages", out var messages);
         if (hasText == hasMessages)
         {
             throw row.Failure(
