@@ -20,6 +20,7 @@ public static class ItemCounts
             ClassificationData texts => count with { Samples = texts.TestTexts.Count, Train = texts.TrainTexts.Count },
             LegacyClusteringData sets => count with { Samples = sets.Sets.Sum(set => set.Texts.Count) },
             FastClusteringData texts => count with { Samples = texts.Texts.Count },
+            SummarizationData texts => count with { Samples = texts.Texts.Count },
             RetrievalData set => count with { Documents = set.Corpus.Count, Queries = set.Queries.Count },
             _ => count,
         };

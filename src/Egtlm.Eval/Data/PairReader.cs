@@ -29,14 +29,14 @@ internal static class PairReader
     {
         var columns = task.Columns;
         var (sentences1, sentences2, labels) = (new List<string>(), new List<string>(), new List<long>());
-        await TableReader.ReadAsync(rows, Names(columns), Read, cancellation).ConfigureAwait(false);
+        await TableReader.ReadAsync(rows, [.. Names(columns), .. Names(PairColumns.Renamed)], Read, cancellation).ConfigureAwait(false);
         return new PairClassificationData(sentences1, sentences2, labels);
 
         void Read(Row row)
         {
             // Local copies may already have the names that mteb renames sent1 and sent2 to.
-            columns = row.Row.TryGetProperty(columns.Sentence1, out _) ? columns
-                : row.Row.TryGetProperty(PairColumns.Renamed.Sentence1, out _) ? PairColumns.Renamed
+            columns = !row.Has(columns.Sentence1) && row.Has(PairColumns.Renamed.Sentence1)
+                ? PairColumns.Renamed
                 : columns;
             if (row.IsList(columns.Sentence1))
             {

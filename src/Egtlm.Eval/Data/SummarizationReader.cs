@@ -1,3 +1,4 @@
+using Egtlm.Eval.Data.Tables;
 using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Data;
@@ -6,14 +7,15 @@ namespace Egtlm.Eval.Data;
 internal static class SummarizationReader
 {
     public static async Task<SummarizationData> ReadAsync(
-        SummarizationTask task, DataLocation location, CancellationToken cancellation)
+        SummarizationTask task, DataTable rows, CancellationToken cancellation)
     {
         var columns = task.Columns;
         var texts = new List<SummarizedText>();
-        await JsonLines.ReadAsync(location.SplitFile, Read, cancellation).ConfigureAwait(false);
+        string[] names = [columns.Text, columns.HumanSummaries, columns.MachineSummaries, columns.Relevance];
+        await TableReader.ReadAsync(rows, names, Read, cancellation).ConfigureAwait(false);
         return new SummarizationData(texts);
 
-        void Read(JsonRow row)
+        void Read(Row row)
         {
             var text = new SummarizedText(
                 row.Text(columns.Text),

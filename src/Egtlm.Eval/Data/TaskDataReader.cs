@@ -16,19 +16,16 @@ public static class TaskDataReader
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(location);
-<<<<<<< HEAD
         var stored = await ReadAsStoredAsync(task, location, warn, cancellation).ConfigureAwait(false);
         return DatasetTransforms.Apply(task, stored);
     }
 
     private static async Task<TaskData> ReadAsStoredAsync(
-        TaskDefinition task, DataLocation location, Action<string>? warn, CancellationToken cancellation) =>
-        task switch
-=======
+        TaskDefinition task, DataLocation location, Action<string>? warn, CancellationToken cancellation)
+    {
         var tables = location.Tables ?? FolderTables.Of(task, location);
         var rows = tables.Rows!; // not null for the types that read it
         return task switch
->>>>>>> rows
         {
             RetrievalTask => await RetrievalReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
             RerankingTask => await RerankingReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
@@ -40,13 +37,10 @@ public static class TaskDataReader
             ClusteringTask { Protocol: ClusteringProtocol.Legacy } sets =>
                 await ClusteringReader.ReadLegacyAsync(sets, rows, cancellation).ConfigureAwait(false),
             ClusteringTask texts =>
-<<<<<<< HEAD
-                await ClusteringReader.ReadFastAsync(texts, location, cancellation).ConfigureAwait(false),
-            SummarizationTask summaries =>
-                await SummarizationReader.ReadAsync(summaries, location, cancellation).ConfigureAwait(false),
-=======
                 await ClusteringReader.ReadFastAsync(texts, rows, cancellation).ConfigureAwait(false),
->>>>>>> rows
+            SummarizationTask summaries =>
+                await SummarizationReader.ReadAsync(summaries, rows, cancellation).ConfigureAwait(false),
             _ => throw new ArgumentException($"there is no reader for {task.GetType().Name}", nameof(task)),
         };
+    }
 }
