@@ -8,31 +8,40 @@ namespace Egtlm.Eval.Cli;
 /// <summary>The tasks of a run with their data, found before any model is opened.</summary>
 /// <param name="Tasks">In the order of the run.</param>
 /// <param name="LeftOut">Lines that say what <c>available</c> did not find; empty for named tasks.</param>
-internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<string> LeftOut)
+/// <param name="Data">Where the data of the tasks comes from; aggregates have none.</param>
+internal sealed record RunPlan(
+    IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<string> LeftOut, IReadOnlyList<PlannedData> Data)
 {
-    /// <summary>The word that stands for every task, subset and split with data.</summary>
+    /// <summary>The word that stands for every task, subset and split with data in folders of the user's.</summary>
     public const string Available = "available";
 
-    /// <summary>Resolves names, subsets and data folders.</summary>
-    /// <exception cref="EvaluationException">A name is unknown or data is missing.</exception>
-    public static RunPlan Make(TaskCatalog catalog, RunRequest request, Action<string> warn)
+    /// <summary>Resolves names, subsets and data; a task whose data is nowhere stays and fails when its turn comes.</summary>
+    /// <exception cref="EvaluationException">A name is unknown, or no task has data.</exception>
+    public static async Task<RunPlan> MakeAsync(
+        TaskCatalog catalog, RunRequest request, DataAccess access, CancellationToken cancellation)
     {
-        var locator = DatasetLocator.Create(catalog, request.Data);
-        if (request.What.Contains(Available))
+        var (definitions, leftOut) = request.What.Contains(Available)
+            ? OfAvailable(catalog, request, access.Locator)
+            : (Named(catalog, request), []);
+        var data = await access.FindAsync([.. definitions.Where(task => !task.IsAggregate)], cancellation);
+        if (data.Count > 0 && data.All(one => one.Failure is not null))
         {
-            return OfAvailable(catalog, request, locator, warn);
+            throw data[0].Failure!; // not null: all failed
         }
 
-        TaskDefinition[] tasks =
-        [
-            .. catalog.WithSubTasks(catalog.Resolve(request.What))
-                .Select(task => WithSubsets(task, request.Subsets, isStrict: true)!),
-        ];
-        return new RunPlan([.. tasks.Select(task => Planned(task, tasks, locator, warn))], []);
+        var byName = data.ToDictionary(one => one.Task.Name);
+        return new RunPlan(
+            [.. definitions.Select(task => Planned(task, definitions, byName.GetValueOrDefault(task.Name)))], leftOut, data);
     }
 
-    private static RunPlan OfAvailable(
-        TaskCatalog catalog, RunRequest request, DatasetLocator locator, Action<string> warn)
+    private static TaskDefinition[] Named(TaskCatalog catalog, RunRequest request) =>
+    [
+        .. catalog.WithSubTasks(catalog.Resolve(request.What))
+            .Select(task => WithSubsets(task, request.Subsets, isStrict: true)!), // not null: it is strict
+    ];
+
+    private static (IReadOnlyList<TaskDefinition> Tasks, IReadOnlyList<string> LeftOut) OfAvailable(
+        TaskCatalog catalog, RunRequest request, DatasetLocator locator)
     {
         if (request.What.Count > 1)
         {
@@ -58,7 +67,7 @@ internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<s
             .. missing,
             .. there.WithoutData.Count == 0 ? Array.Empty<string>() : [$"without data: {string.Join(", ", there.WithoutData)}"],
         ];
-        return new RunPlan([.. there.Tasks.Select(task => Planned(task, there.Tasks, locator, warn))], leftOut);
+        return (there.Tasks, leftOut);
     }
 
     /// <summary>A sample task always has data; 'available' asks what the user's folders hold.</summary>
@@ -94,22 +103,11 @@ internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<s
     }
 
     private static PlannedTask Planned(
-        TaskDefinition task, IReadOnlyList<TaskDefinition> all, DatasetLocator locator, Action<string> warn)
+        TaskDefinition task, IReadOnlyList<TaskDefinition> all, PlannedData? data)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(task.SourceFile)));
-        if (task.IsAggregate)
-        {
-            return PlannedTask.Aggregate(
-                task, [.. task.SubTasks.Select(name => all.First(part => part.Name == name))], hash);
-        }
-
-        var locations = task.Splits.SelectMany(split => task.Subsets.Select(subset => (split, subset.Name)))
-            .ToDictionary(part => part, part => locator.Locate(task, part.Name, part.split));
-        return new PlannedTask(
-            task,
-            (part, cancellation) => TaskDataReader.ReadAsync(
-                task, locations[(part.Split, part.Subset)], warn, cancellation),
-            hash,
-            string.Join(", ", locations.Values.Select(location => location.Folder).Distinct()));
+        return data is null
+            ? PlannedTask.Aggregate(task, [.. task.SubTasks.Select(name => all.First(part => part.Name == name))], hash)
+            : new PlannedTask(task, data.ReadAsync, hash, data.Folders) { DataRead = () => data.Record };
     }
 }

@@ -17,6 +17,12 @@ internal sealed record RunRequest
 
     public required IReadOnlyList<string> Data { get; init; }
 
+    /// <summary>No network, whatever happens.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>A lock file that the data must agree with; null for none.</summary>
+    public string? Lock { get; init; }
+
     public required IReadOnlyList<string> Subsets { get; init; }
 
     public required IReadOnlyList<string> TasksDirectories { get; init; }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Reflection;
+using Egtlm.Eval.Data;
+using Egtlm.Eval.Data.Sources;
 using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Hub;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Tasks;
@@ -15,7 +18,12 @@ internal static class RunSession
     {
         var modelPath = ModelPath(request, shell);
         var catalog = TaskCatalog.Load([TaskFiles.BuiltInDirectory(), .. request.TasksDirectories]);
-        var plan = RunPlan.Make(catalog, request, shell.Warn);
+        using var hub = new DatasetHub(HubOptions.FromEnvironment(shell.Variable, request.IsOffline));
+        var access = new DataAccess(DatasetLocator.Create(catalog, request.Data), hub, shell)
+        {
+            Lock = request.Lock is null ? null : await DataLock.ReadAsync(request.Lock, cancellation),
+        };
+        var plan = await RunPlan.MakeAsync(catalog, request, access, cancellation);
         var encoder = request.Model is null && request.Encoder.Name is null
             ? request.Encoder with { Name = LoadedModel.SampleName }
             : request.Encoder;

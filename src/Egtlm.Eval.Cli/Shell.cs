@@ -16,6 +16,9 @@ internal sealed class Shell(TextWriter output, TextWriter error, bool isTerminal
 
     public bool IsTerminal => isTerminal;
 
+    /// <summary>The value of an environment variable; tests give their own.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Opens stdin.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 

@@ -14,6 +14,12 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to stdout" };
 
+    public static Option<bool> Offline() =>
+        Flag("--offline", "Open no connection: data must be on this machine [HF_HUB_OFFLINE]");
+
+    public static Option<string[]> Data() => Many(
+        "--data", "dir", "Folder of data folders, or TASK[/SUBSET][@SPLIT]=DIR[#SPLIT OF DIR]; repeatable");
+
     public static Option<string> Text(string name, string helpName, string description, params string[] aliases) =>
         new(name, aliases) { HelpName = helpName, Description = description };
 

@@ -15,8 +15,10 @@ internal static class RunCommand
         };
         CommonOptions.RefuseOptions(what);
         var model = CommonOptions.Text("--model", "dir", "Model folder, 'baseline/hash' or 'mteb/baseline-random-encoder'; the sample model for 'run sample'", "-m");
-        var data = CommonOptions.Many("--data", "dir", "Folder of data folders, or TASK[/SUBSET][@SPLIT]=DIR[#SPLIT OF DIR]; repeatable");
+        var data = CommonOptions.Data();
         var subsets = CommonOptions.Many("--subsets", "name", "Only these subsets of the tasks; repeatable or separated by commas");
+        var offline = CommonOptions.Offline();
+        var dataLock = CommonOptions.Text("--lock", "file", "Lock file of 'data lock': data that differs is not scored");
         var folders = CommonOptions.TasksDirectories();
         var settings = new EncoderSettings();
         var instructions = CommonOptions.Text("--instructions", "none|task", "Instructions for profiles with a template [from profile]")
@@ -32,7 +34,7 @@ internal static class RunCommand
         var verbose = CommonOptions.Flag("--verbose", "Show the stack trace of an unexpected failure", "-v");
         var command = new Command("run", "Evaluate a model on tasks and write mteb result files.") { what, model };
         settings.AddTo(command);
-        Option[] others = [instructions, dimensions, name, revision, data, subsets, folders, output, overwrite, dryRun, json, quiet, verbose];
+        Option[] others = [instructions, dimensions, name, revision, data, offline, dataLock, subsets, folders, output, overwrite, dryRun, json, quiet, verbose];
         Array.ForEach(others, command.Add);
         HelpFooter.Add(command, """
             Try:
@@ -50,6 +52,8 @@ internal static class RunCommand
                 What = parsed.GetRequiredValue(what),
                 Model = parsed.GetValue(model),
                 Data = parsed.GetValue(data) ?? [],
+                IsOffline = parsed.GetValue(offline),
+                Lock = parsed.GetValue(dataLock),
                 Subsets = [.. (parsed.GetValue(subsets) ?? []).SelectMany(value => value.Split(','))],
                 TasksDirectories = parsed.GetValue(folders) ?? [],
                 Output = parsed.GetValue(output) ?? "results",

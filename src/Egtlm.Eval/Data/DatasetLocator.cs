@@ -58,30 +58,38 @@ public sealed class DatasetLocator
         [NotNullWhen(true)] out DataLocation? location,
         [NotNullWhen(false)] out EvaluationException? failure)
     {
+        (location, failure) = Search(task, part);
+        failure = location is null ? failure ?? NothingFound(task, part.Subset, OptionFor(task, part)) : null;
+        return location is not null;
+    }
+
+    /// <summary>Where the data lies, or what is wrong with a folder that is the task's; both null without one.</summary>
+    internal (DataLocation? Location, EvaluationException? Complaint) Search(
+        TaskDefinition task, (string Subset, string Split) part)
+    {
         var (subset, split) = part;
-        var option = _overrides.FirstOrDefault(candidate => candidate.Matches(task.Name, subset, split));
-        string[] looked = [.. option is null ? Roots(task) : [option.Folder]];
+        var option = OptionFor(task, part);
         var folders = option is null
-            ? looked.SelectMany(root => InRoot(task, subset, root))
+            ? Roots(task).SelectMany(root => InRoot(task, subset, root))
             : WithSubset(task, subset, option.Folder, isOwn: option.Subset is not null);
-        failure = null;
+        EvaluationException? failure = null;
         foreach (var (folder, isPlain) in folders)
         {
             var place = new DataLocation(folder, split, option?.FileSplit ?? split);
-            location = FolderLocation.Find(task, subset, place, isPlain, out var complaint);
-            if (location is not null)
+            if (FolderLocation.Find(task, subset, place, isPlain, out var complaint) is { } location)
             {
-                failure = null;
-                return true;
+                return (location, null);
             }
 
             failure ??= complaint;
         }
 
-        location = null;
-        failure ??= NothingFound(task, subset, option, looked);
-        return false;
+        // Who names a folder for a task does not mean another place.
+        return (null, failure ?? (option is null ? null : NothingFound(task, subset, option)));
     }
+
+    private DataOption? OptionFor(TaskDefinition task, (string Subset, string Split) part) =>
+        _overrides.FirstOrDefault(candidate => candidate.Matches(task.Name, part.Subset, part.Split));
 
     private string[] Roots(TaskDefinition task)
     {
@@ -119,9 +127,9 @@ public sealed class DatasetLocator
     private bool IsOnlySubset(TaskDefinition task) =>
         (_catalog.Tasks.FirstOrDefault(known => known.Name == task.Name) ?? task).Subsets.Count == 1;
 
-    private static EvaluationException NothingFound(
-        TaskDefinition task, string subset, DataOption? option, string[] looked)
+    private EvaluationException NothingFound(TaskDefinition task, string subset, DataOption? option)
     {
+        string[] looked = option is null ? Roots(task) : [option.Folder];
         var where = looked.Length == 0 ? "no --data was given" : $"looked in {string.Join(", ", looked)}";
         var hint = option is null
             ? $"expected a folder '{task.Name}-{subset}' there, or pass --data {task.Name}/{subset}=DIR"

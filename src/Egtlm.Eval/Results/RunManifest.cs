@@ -86,6 +86,9 @@ public sealed record TaskRecord
 
     public string? DataFolder { get; init; }
 
+    /// <summary>The data that was read; null where it was not.</summary>
+    public DataRecord? Data { get; init; }
+
     /// <summary>One entry per prompt type that was encoded: <c>none</c>, <c>query</c>, <c>document</c>.</summary>
     public IReadOnlyDictionary<string, EncodingRecord> Encodings { get; init; } =
         new Dictionary<string, EncodingRecord>();
@@ -95,6 +98,11 @@ public sealed record TaskRecord
     /// <summary>Why the task failed.</summary>
     public string? Error { get; init; }
 }
+
+/// <summary>The data of a task: equal digests are equal files.</summary>
+/// <param name="Commit">Of the dataset repository; null for a folder of the user's.</param>
+/// <param name="Digest">SHA-256 over the names and SHA-256 digests of the files.</param>
+public sealed record DataRecord(string Dataset, string Revision, string? Commit, string Digest, int Files);
 
 /// <summary>All encode calls of a task for one prompt type.</summary>
 /// <param name="Prompt">The text put before every input.</param>

@@ -179,6 +179,7 @@ public sealed class EvaluationRun
             Dtype = isScored ? _options.Dtype : null,
             TaskFileHash = planned.TaskFileHash,
             DataFolder = planned.DataFolder,
+            Data = isScored ? planned.DataRead() : null,
             Encodings = task.Encoder.Records(),
             Phases = task.Clock.Phases,
             Error = outcome.Cause?.Message,

@@ -14,6 +14,9 @@ public delegate Task<TaskData> TaskDataSource(TaskPart part, CancellationToken c
 public sealed record PlannedTask(
     TaskDefinition Definition, TaskDataSource ReadAsync, string? TaskFileHash = null, string? DataFolder = null)
 {
+    /// <summary>What was read, for the manifest; null before reading and where nobody keeps account.</summary>
+    public Func<DataRecord?> DataRead { get; init; } = () => null;
+
     /// <summary>The tasks that an aggregate averages; empty for a task with data of its own.</summary>
     public IReadOnlyList<TaskDefinition> SubTasks { get; private init; } = [];
 
