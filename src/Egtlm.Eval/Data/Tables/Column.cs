@@ -20,6 +20,9 @@ internal sealed class TextColumn(ReadOnlyMemory<byte>[] values, int[]? positions
 
     /// <exception cref="DecoderFallbackException">The bytes are not UTF-8.</exception>
     public string Value(int row) => Strict.GetString(values[At(row)].Span);
+
+    /// <summary>The string for a message, whatever its bytes.</summary>
+    public string Shown(int row) => Encoding.UTF8.GetString(values[At(row)].Span);
 }
 
 /// <summary>Integers up to 64 bits.</summary>

@@ -88,7 +88,7 @@ internal sealed class ColumnRow(
     protected override string Describe(Cell value) => KindOf(value) switch
     {
         CellKind.Null => "null",
-        CellKind.Text => $"the string \"{Shortened(((TextColumn)value.Column).Value(value.Index))}\"",
+        CellKind.Text => $"the string \"{Shortened(((TextColumn)value.Column).Shown(value.Index))}\"",
         CellKind.Number when value.Column is IntegerColumn integers =>
             string.Create(CultureInfo.InvariantCulture, $"the number {integers.Value(value.Index)}"),
         CellKind.Number => string.Create(

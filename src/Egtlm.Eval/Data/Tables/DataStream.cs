@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Egtlm.Eval.Data.Tables;
 
 /// <summary>Opens files of tables, compressed or not.</summary>
@@ -14,7 +12,7 @@ internal static class DataStream
     {
         var stream = Utf8Lines.Open(file);
         return TableFormats.IsCompressed(file)
-            ? new GZipStream(new BufferedStream(stream, BufferBytes), CompressionMode.Decompress)
+            ? new GzipFileStream(new BufferedStream(stream, BufferBytes))
             : stream;
     }
 

@@ -98,8 +98,8 @@ internal static class ParquetColumn
         }
     }
 
-    // A null array would become an empty memory, not none.
-    private static Memory<int>? Optional(int[]? levels) => levels is null ? null : levels.AsMemory();
+    // Without the cast a null array would become an empty memory, not none.
+    private static Memory<int>? Optional(int[]? levels) => levels is null ? (Memory<int>?)null : levels.AsMemory();
 
     private static IntegerColumn Integers<T>(T[] values, int[]? positions, Func<T, long> widen) =>
         new([.. values.Select(widen)], positions);
