@@ -51,6 +51,7 @@ internal static class Application
         {
             RunCommand.Create(shell),
             TasksCommand.Create(shell),
+            DataCommand.Create(shell),
             ModelCommand.Create(shell),
             EncodeCommand.Create(shell),
             GenerateCommand.Create(shell),

@@ -4,12 +4,18 @@ using Egtlm.Eval.Models;
 
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
 // [clustering] [memory] [scale]
+// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- mirror DIR BENCHMARK [real]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 NativeBackend.EnsureLoaded();
 if (args is [ModelLoad.Command, .. var load])
 {
     return ModelLoad.Here(load);
+}
+
+if (args is [SyntheticMirror.Command, .. var mirror])
+{
+    return await SyntheticMirror.WriteAsync(mirror);
 }
 
 var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>

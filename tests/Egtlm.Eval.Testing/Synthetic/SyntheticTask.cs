@@ -44,6 +44,9 @@ public static class SyntheticTask
             case ClusteringTask clusters:
                 Put(tables, part.Subset, part.Split, Clusters(part, clusters));
                 break;
+            case SummarizationTask summaries:
+                Put(tables, part.Subset, part.Split, Summaries(part, summaries.Columns));
+                break;
             case RetrievalTask or RerankingTask:
                 SyntheticRetrieval.AddTo(tables, task, part);
                 break;
@@ -102,6 +105,28 @@ public static class SyntheticTask
                 new(task.Columns.Text, texts.Chunk(Math.Max(1, rows / part.Size.Sets)).ToArray()),
                 new(task.Columns.Label, labels.Chunk(Math.Max(1, rows / part.Size.Sets)).ToArray()))
             : new SyntheticTable(new(task.Columns.Text, texts), new(task.Columns.Label, labels));
+    }
+
+    private static SyntheticTable Summaries(Part part, SummarizationColumns columns)
+    {
+        const int Human = 3;
+        const int Machine = 5;
+        var rows = Math.Min(part.Size.Samples, 20);
+        var (texts, human, machine, relevance) =
+            (new string[rows], new string[rows][], new string[rows][], new double[rows][]);
+        for (var row = 0; row < rows; row++)
+        {
+            texts[row] = part.Text.Of(row, part.Size.Words);
+            human[row] = [.. Enumerable.Range(0, Human).Select(_ => part.Text.Of(row, part.Short))];
+            machine[row] = [.. Enumerable.Range(0, Machine).Select(i => part.Text.Of(row + (i * 10), part.Short))];
+            relevance[row] = [.. Enumerable.Range(0, Machine).Select(i => 5.0 - i + (part.Text.Next(10) / 10.0))];
+        }
+
+        return new SyntheticTable(
+            new(columns.Text, texts),
+            new(columns.HumanSummaries, human),
+            new(columns.MachineSummaries, machine),
+            new(columns.Relevance, relevance));
     }
 
     /// <summary>mteb's fast loading: the subsets of a split in one table of the configuration <c>default</c>.</summary>

@@ -35,6 +35,13 @@ public sealed record DatasetDigest(
             dataset.Path, dataset.Revision, parts[0].Snapshot?.Commit, Combine(files.Values), [.. files.Values]);
     }
 
+    /// <summary>The digest of these and other files of the same dataset.</summary>
+    public DatasetDigest With(IEnumerable<LockedFile> others)
+    {
+        LockedFile[] all = [.. Files.Concat(others).DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        return this with { Files = all, Digest = Combine(all) };
+    }
+
     private static async Task<List<LockedFile>> FilesOfAsync(PartSource part, CancellationToken cancellation)
     {
         var files = new List<LockedFile>();
