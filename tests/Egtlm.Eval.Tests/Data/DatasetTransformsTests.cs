@@ -114,7 +114,8 @@ public sealed class DatasetTransformsTests
             Texts(("a", "x"), ("b", "x"), ("c", "y"), ("d", "x")), Sampling(TransformKind.StratifiedSubsample, 2)));
 
         Assert.Equal(
-            "'C', transform 'stratified_subsample': 2 of 4 rows cannot keep the shares of 2 labels, of which 'y' has 1 rows",
+            "'C', transform 'stratified_subsample': 2 of 4 rows cannot keep the shares of 2 labels, "
+            + "of which 'y' has 1 rows",
             error.Message);
     }
 

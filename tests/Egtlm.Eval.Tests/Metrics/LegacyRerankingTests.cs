@@ -37,7 +37,9 @@ public sealed class LegacyRerankingTests
     {
         QueryRun[] run =
         [
-            new("good", [new("p1", 2), new("n1", 1)]), new("all", [new("p1", 2), new("p2", 1)]), new("none", [new("n1", 1)]),
+            new("good", [new("p1", 2), new("n1", 1)]),
+            new("all", [new("p1", 2), new("p2", 1)]),
+            new("none", [new("n1", 1)]),
             new("empty", []),
         ];
         var qrels = run.ToDictionary(

@@ -84,7 +84,8 @@ public sealed class AggregateRunTests : IDisposable
         var summary = await _toy.RunAsync(new FakeEncoder(), Plan(revisionOfB: "d2"));
 
         Assert.Equal(
-            [RunStatus.Skipped, RunStatus.Failed, RunStatus.Failed], summary.Outcomes.Select(outcome => outcome.Status));
+            [RunStatus.Skipped, RunStatus.Failed, RunStatus.Failed],
+            summary.Outcomes.Select(outcome => outcome.Status));
     }
 
     [Fact]

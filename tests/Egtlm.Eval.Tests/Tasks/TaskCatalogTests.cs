@@ -171,7 +171,9 @@ public sealed class TaskCatalogTests : IDisposable
         WriteAggregate("Mean", "\"Three\"");
         var catalog = Load();
 
-        Assert.Equal(["One", "Three", "Mean"], catalog.WithSubTasks(catalog.Resolve(["One", "Mean"])).Select(t => t.Name));
+        var tasks = catalog.WithSubTasks(catalog.Resolve(["One", "Mean"]));
+
+        Assert.Equal(["One", "Three", "Mean"], tasks.Select(task => task.Name));
     }
 
     private void WriteAggregate(string name, string subTasks) => _folder.WriteText(

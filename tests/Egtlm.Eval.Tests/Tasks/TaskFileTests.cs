@@ -123,7 +123,7 @@ public sealed class TaskFileTests : IDisposable
     [InlineData("clustering", """{ "kind": "flatten" }""", "'kind' is 'flatten', expected 'flatten_sets'")]
     [InlineData("clustering", """{ "kind": "subsample" }""", "the transform 'subsample' needs a 'size'")]
     [InlineData("clustering", """{ "kind": "subsample", "size": 0 }""", "the 'size' of the transform 'subsample' must")]
-    [InlineData("clustering", """{ "kind": "flatten_sets", "size": 9 }""", "the transform 'flatten_sets' has no 'size'")]
+    [InlineData("clustering", """{ "kind": "flatten_sets", "size": 9 }""", "'flatten_sets' has no 'size'")]
     [InlineData("clustering", """{ "kind": "split_labels" }""", "the transform 'split_labels' needs a 'separator'")]
     [InlineData("clustering", """{ "kind": "flatten_sets", "separator": "." }""", "has no 'separator'")]
     [InlineData("classification", """{ "kind": "flatten_sets" }""", "is not for classification tasks")]
@@ -140,7 +140,7 @@ public sealed class TaskFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""[{ "split": "dev" }]""", "names the subset 'default' of the split 'dev', which the task does not")]
+    [InlineData("""[{ "split": "dev" }]""", "names the subset 'default' of the split 'dev', which there is not")]
     [InlineData("""[{ "split": "test", "subset": "en" }]""", "names the subset 'en' of the split 'test'")]
     [InlineData("""[{ "split": "test" }, { "split": "test" }]""", "has the subset 'default' of the split 'test' twice")]
     public void Counts_of_what_is_not_there_are_refused(string counts, string message)
