@@ -51,7 +51,9 @@ internal sealed record RunPlan(
 
         TaskDefinition[] wanted =
         [
-            .. catalog.Tasks.Where(task => !task.IsAggregate && !BringsItsData(task)).Select(task => WithSubsets(task, request.Subsets, isStrict: false)).OfType<TaskDefinition>(),
+            .. catalog.Tasks.Where(task => !task.IsAggregate && !BringsItsData(task))
+                .Select(task => WithSubsets(task, request.Subsets, isStrict: false))
+                .OfType<TaskDefinition>(),
         ];
         var there = DataAvailability.Of(wanted, locator);
         if (there.Tasks.Count == 0)

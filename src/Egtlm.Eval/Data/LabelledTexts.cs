@@ -1,6 +1,6 @@
 namespace Egtlm.Eval.Data;
 
-/// <summary>Steps of <see cref="DatasetTransforms"/> on texts with labels; all keep the order of what they keep.</summary>
+/// <summary>Steps of <see cref="DatasetTransforms"/> on texts with labels; what is kept keeps its order.</summary>
 internal static class LabelledTexts
 {
     /// <summary>Sets one after another.</summary>

@@ -3,7 +3,7 @@ using Egtlm.Eval.Randomness;
 
 namespace Egtlm.Eval.Data;
 
-/// <summary>The rows that mteb keeps of a large split: the test part of Hugging Face's <c>train_test_split</c>.</summary>
+/// <summary>What mteb keeps of a large split: the test part of Hugging Face's <c>train_test_split</c>.</summary>
 internal static class Subsampling
 {
     // mteb/abstasks/abstask.py: the seed of every task.
@@ -21,7 +21,7 @@ internal static class Subsampling
     /// mteb <c>stratified_subsampling</c>: classes are numbered in the order of their labels as text, so 10 comes
     /// before 2.
     /// </remarks>
-    /// <exception cref="EvaluationException">A label occurs once, or there are more labels than rows to draw.</exception>
+    /// <exception cref="EvaluationException">A label occurs once, or labels outnumber the rows of a side.</exception>
     public static int[] Stratified(IReadOnlyList<Label> labels, int size)
     {
         if (labels.Count <= size)

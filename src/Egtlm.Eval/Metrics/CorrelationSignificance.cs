@@ -22,7 +22,7 @@ public static class CorrelationSignificance
             return 1;
         }
 
-        // I(x; a, b) steps up from a = 1/2 or 1 by I(x; a + 1, b) = I(x; a, b) − xᵃ(1 − x)ᵇ / (a·B(a, b)) (DLMF 8.17.20).
+        // DLMF 8.17.20: I(x; a + 1, b) = I(x; a, b) − xᵃ(1 − x)ᵇ / (a·B(a, b)), from a = 1/2 or 1 upwards.
         var strength = Math.Min(Math.Abs(correlation), 1);
         var x = (1 - strength) * (1 + strength);
         var (a, value, beta) = count % 2 == 0

@@ -23,7 +23,7 @@ public static class LegacyReranking
 
     /// <summary><see cref="Map"/> and <see cref="Mrr"/>; NaN when no query counts.</summary>
     /// <param name="run">All candidates of each query in their stored order, which decides ties of mrr.</param>
-    /// <param name="qrels">Relevant from grade 1; queries whose candidates are all relevant or none do not count.</param>
+    /// <param name="qrels">Relevant from grade 1; a query whose candidates are all so, or none, does not count.</param>
     public static Scores Of(IReadOnlyList<QueryRun> run, Qrels qrels)
     {
         List<double> precisions = [], ranks = [];

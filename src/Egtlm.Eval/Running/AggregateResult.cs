@@ -7,12 +7,12 @@ namespace Egtlm.Eval.Running;
 /// <summary>The result document of a task that averages others'. Source: mteb/abstasks/aggregated_task.py.</summary>
 internal static class AggregateResult
 {
-    /// <summary>The unweighted mean of the sub-tasks' main scores, with the times of their documents added up.</summary>
+    /// <summary>The unweighted mean of the sub-tasks' main scores; the times of their documents add up.</summary>
     /// <remarks>
     /// mteb writes null where a sub-task is missing, and would take that file for finished later; here nothing is
     /// written, which reads as null everywhere.
     /// </remarks>
-    /// <exception cref="EvaluationException">A sub-task has no finished document; the message names all such.</exception>
+    /// <exception cref="EvaluationException">Sub-tasks have no finished document; the message names them.</exception>
     public static async Task<TaskResult> OfAsync(
         PlannedTask planned, ResultStore store, CancellationToken cancellation)
     {

@@ -72,7 +72,7 @@ public sealed class TaskCatalog
     }
 
     /// <summary>Adds the tasks that aggregates average: each once, before the first aggregate that needs it.</summary>
-    /// <param name="tasks">As resolved; a sub-task among them keeps its splits and subsets but may move forward.</param>
+    /// <param name="tasks">As resolved; a sub-task among them keeps its splits and subsets but may move.</param>
     public IReadOnlyList<TaskDefinition> WithSubTasks(IReadOnlyList<TaskDefinition> tasks)
     {
         ArgumentNullException.ThrowIfNull(tasks);

@@ -100,10 +100,11 @@ internal static partial class TaskChecks
         {
             Require(shape, "counts",
                 task.Splits.Contains(count.Split) && task.Subsets.Any(subset => subset.Name == count.Subset),
-                $"'counts' names the subset '{count.Subset}' of the split '{count.Split}', which the task does not have");
+                $"'counts' names the subset '{count.Subset}' of the split '{count.Split}', which there is not");
         }
 
-        var twice = task.Counts.GroupBy(count => (count.Split, count.Subset)).FirstOrDefault(group => group.Count() > 1);
+        var twice = task.Counts.GroupBy(count => (count.Split, count.Subset))
+            .FirstOrDefault(group => group.Count() > 1);
         Require(shape, "counts", twice is null,
             $"'counts' has the subset '{twice?.Key.Subset}' of the split '{twice?.Key.Split}' twice");
     }

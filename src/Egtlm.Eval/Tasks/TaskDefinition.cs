@@ -41,8 +41,8 @@ public enum TransformKind
 /// <summary>One step of a data set's preparation; applied to the evaluated split, in order.</summary>
 public sealed record DatasetTransform(TransformKind Kind, int? Size = null, string? Separator = null);
 
-/// <summary>Known numbers of items of a split after its transforms, from mteb's descriptive statistics; null where they do
-/// not apply.</summary>
+/// <summary>Known numbers of items of a split after its transforms, from mteb's descriptive statistics; null where they
+/// do not apply.</summary>
 /// <param name="Samples">Rows: pairs, test texts, clustered texts, texts with summaries.</param>
 /// <param name="Train">Rows of the training split.</param>
 /// <param name="Documents">Documents of the corpus.</param>

@@ -24,7 +24,9 @@ internal static class TransformChecks
         var isSampling = transform.Kind is TransformKind.Subsample or TransformKind.StratifiedSubsample;
         if (isSampling != transform.Size is not null)
         {
-            yield return isSampling ? $"the transform '{name}' needs a 'size'" : $"the transform '{name}' has no 'size'";
+            yield return isSampling
+                ? $"the transform '{name}' needs a 'size'"
+                : $"the transform '{name}' has no 'size'";
         }
 
         if (transform.Size is <= 0)
