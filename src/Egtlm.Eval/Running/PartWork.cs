@@ -1,3 +1,4 @@
+using Egtlm.Eval.Data;
 using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Running;
@@ -8,6 +9,9 @@ namespace Egtlm.Eval.Running;
 /// <param name="Language">ISO 639-3 and script of the subset.</param>
 public sealed record PartWork(TaskDefinition Task, string Split, string Subset, long Texts, long Characters, string Language)
 {
+    // SummEval has 11 human and 16 machine summaries for each of 100 texts; its characters count these.
+    private const int SummariesPerText = 27;
+
     /// <summary>The work of every part of a task, from the numbers in its file; null where the file has none.</summary>
     public static IReadOnlyList<PartWork>? Of(TaskDefinition task)
     {
@@ -17,6 +21,37 @@ public sealed record PartWork(TaskDefinition Task, string Split, string Subset, 
             .. task.Splits.SelectMany(split => task.Subsets.Select(subset => Of(task, split, subset))),
         ];
         return parts.Contains(null) ? null : [.. parts.OfType<PartWork>()];
+    }
+
+    /// <summary>The work of a part, counted in its data.</summary>
+    public static PartWork Of(TaskDefinition task, string split, string subset, TaskData data)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        IEnumerable<string> texts = data switch
+        {
+            StsData pairs => pairs.Sentences1.Concat(pairs.Sentences2),
+            PairClassificationData pairs => pairs.Sentences1.Concat(pairs.Sentences2),
+            ClassificationData rows => rows.TestTexts,
+            LegacyClusteringData sets => sets.Sets.SelectMany(set => set.Texts),
+            FastClusteringData rows => rows.Texts,
+            RetrievalData set =>
+                set.Corpus.Select(RetrievalText.Document).Concat(set.Queries.Select(query => query.Text)),
+            SummarizationData summaries => summaries.Texts.SelectMany(
+                text => text.HumanSummaries.Concat(text.MachineSummaries)),
+            _ => throw new ArgumentException($"{data.GetType().Name} has no texts", nameof(data)),
+        };
+        var (count, characters) = texts.Aggregate(
+            (Count: 0, Characters: 0L), (sum, text) => (sum.Count + 1, sum.Characters + text.Length));
+        var named = task.Subsets.First(one => one.Name == subset);
+        var items = ItemCounts.Of(data, split, subset) with
+        {
+            Characters = characters,
+            Labels = (data as ClassificationData)?.TrainLabels.Distinct().Count(),
+        };
+
+        // Summaries are counted as they are; all else as the protocol draws from it.
+        return (data is SummarizationData ? null : Of(task with { Counts = [items] }, split, named))
+            ?? new PartWork(task, split, subset, count, characters, named.Languages[0]);
     }
 
     private static PartWork? Of(TaskDefinition task, string split, TaskSubset subset)
@@ -41,6 +76,7 @@ public sealed record PartWork(TaskDefinition Task, string Split, string Subset, 
         ClassificationTask classes when count is { Samples: { } rows, Train: { } train } =>
             (rows, rows + Drawn(classes, count.Labels, train)),
         ClusteringTask clusters when count.Samples is { } rows => (rows, Sampled(clusters, rows)),
+        SummarizationTask when count.Samples is { } rows => (rows * SummariesPerText, rows * SummariesPerText),
         _ => null,
     };
 
