@@ -2,9 +2,9 @@ namespace Egtlm.Eval.Hub;
 
 /// <summary>Keeps two processes from downloading one file twice, Python's among them.</summary>
 /// <remarks>
-/// The lock file lies where huggingface_hub has it, and <see cref="FileShare.None"/> is <c>flock(LOCK_EX)</c> on Unix, as
-/// is Python's filelock. It saves work only: what is in the cache is right without it, because blobs appear whole and
-/// verified. The file stays: taking it away would let a third process lock another one of that name.
+/// The lock file lies where huggingface_hub has it, and <see cref="FileShare.None"/> is <c>flock(LOCK_EX)</c> on Unix,
+/// as is Python's filelock. It saves work only: what is in the cache is right without it, because blobs appear whole
+/// and verified. The file stays: taking it away would let a third process lock another one of that name.
 /// </remarks>
 internal static class CacheLock
 {

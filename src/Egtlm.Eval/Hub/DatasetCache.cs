@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Egtlm.Eval.Hub;
 
-/// <summary>Where huggingface_hub keeps a dataset repository (file_download.py, <c>_hf_hub_download_to_cache_dir</c>).</summary>
+/// <summary>Where huggingface_hub keeps a dataset repository (file_download.py, _hf_hub_download_to_cache_dir).
+/// </summary>
 /// <remarks><c>datasets--org--name/{refs/REVISION, blobs/ETAG, snapshots/COMMIT/PATH, trees/COMMIT.json}</c>.</remarks>
 internal sealed partial class DatasetCache
 {
@@ -17,7 +18,8 @@ internal sealed partial class DatasetCache
             || dataset.Contains("--", StringComparison.Ordinal) || dataset.Contains("..", StringComparison.Ordinal))
         {
             throw new EvaluationException(
-                $"'{dataset}' is not the name of a dataset on the hub", "expected ORGANISATION/NAME, such as mteb/STSB");
+                $"'{dataset}' is not the name of a dataset on the hub",
+                "expected ORGANISATION/NAME, such as mteb/STSB");
         }
 
         Dataset = dataset;
@@ -48,7 +50,7 @@ internal sealed partial class DatasetCache
     public string Listing(string commit, ListingOrigin origin) =>
         Path.Combine(Folder, "trees", commit + (origin == ListingOrigin.Mirror ? ".mirror.json" : ".json"));
 
-    /// <summary>The commit that a branch or tag stood for when it was last asked for; null where it never was.</summary>
+    /// <summary>The commit that a branch or tag stood for when it was last asked for; null if it never was.</summary>
     public async Task<string?> ReadReferenceAsync(string revision, CancellationToken cancellation)
     {
         try

@@ -22,8 +22,8 @@ public sealed class DatasetHub : IDisposable
 
     /// <summary>What the repository holds at the revision; no file is downloaded yet.</summary>
     /// <remarks>
-    /// A revision that is a full commit is asked for once: its listing cannot change and is kept. Offline, what is on this
-    /// machine is opened.
+    /// A revision that is a full commit is asked for once: its listing cannot change and is kept. Offline, what is on
+    /// this machine is opened.
     /// </remarks>
     /// <exception cref="EvaluationException">The hub cannot be reached or refuses, the repository or the revision does
     /// not exist, or, offline, is not on this machine.</exception>

@@ -9,7 +9,7 @@ public enum ListingOrigin
     /// <summary>A mirror folder: every file that it has.</summary>
     Mirror,
 
-    /// <summary>The snapshot folder on this machine: what another tool downloaded, and shards that its names miss.</summary>
+    /// <summary>The snapshot folder on this machine: what another tool downloaded, and shards that it lacks.</summary>
     Folder,
 }
 

@@ -37,7 +37,7 @@ internal sealed class FilePull(DatasetCache cache, IDatasetSource source, HubOpt
         CacheLink.Create(blob, snapshot.PathOf(file), isNew, options.UseSymlinks);
     }
 
-    /// <summary>Fetches and verifies; wrong bytes get one fresh try, since a resumed file may mix two answers.</summary>
+    /// <summary>Fetches and verifies; wrong bytes get one fresh try: a resumed file may mix two answers.</summary>
     private async Task FetchAsync(Fetch fetch, CancellationToken cancellation)
     {
         var first = await TryAsync(fetch, cancellation).ConfigureAwait(false);

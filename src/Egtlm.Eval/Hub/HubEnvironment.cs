@@ -34,7 +34,7 @@ internal sealed partial class HubEnvironment(Func<string, string?> environment)
     private string UserHome() =>
         Value("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
-    /// <summary>A path with <c>~</c>, <c>$NAME</c> and <c>${NAME}</c> put in, as Python's expanduser and expandvars.</summary>
+    /// <summary>A path with <c>~</c>, <c>$NAME</c> and <c>${NAME}</c> put in, as Python's os.path does.</summary>
     private string? Folder(string name)
     {
         if (Value(name) is not { } text)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Egtlm.Eval.Hub;
 
-/// <summary>Turns what a server answered into what the user can do (huggingface_hub utils/_http.py, hf_raise_for_status).</summary>
+/// <summary>Turns what a server answered into what the user can do.</summary>
+/// <remarks>huggingface_hub utils/_http.py, hf_raise_for_status.</remarks>
 internal static class HubErrors
 {
     private const int MessageLength = 300;

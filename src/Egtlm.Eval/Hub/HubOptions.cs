@@ -6,7 +6,7 @@ public sealed record HubOptions
     /// <summary>The public hub.</summary>
     public static readonly Uri DefaultEndpoint = new("https://huggingface.co");
 
-    /// <summary><c>http(s)://</c> of a hub, or <c>file://</c> of a mirror folder, see <see cref="MirrorSource"/>.</summary>
+    /// <summary><c>http(s)://</c> of a hub, or <c>file://</c> of a folder, see <see cref="MirrorSource"/>.</summary>
     public required Uri Endpoint { get; init; }
 
     /// <summary>Sent to <see cref="Endpoint"/> only; null sends none. Never printed.</summary>
@@ -67,7 +67,8 @@ public sealed record HubOptions
 
     /// <summary>Says everything but the token.</summary>
     public override string ToString() =>
-        $"{EndpointText}, cache '{CacheFolder}'{(IsOffline ? ", offline" : "")}{(Token is null ? "" : ", with a token")}";
+        $"{EndpointText}, cache '{CacheFolder}'{(IsOffline ? ", offline" : "")}"
+        + (Token is null ? "" : ", with a token");
 
     internal Task WaitAsync(TimeSpan delay, CancellationToken cancellation) =>
         Wait is null ? Task.Delay(delay, Time, cancellation) : Wait(delay, cancellation);

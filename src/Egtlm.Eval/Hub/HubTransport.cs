@@ -29,6 +29,8 @@ internal sealed class HubTransport : IDisposable
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
+            // No proxy can reach a hub of this machine, though http_proxy may name one.
+            UseProxy = !options.Endpoint.IsLoopback,
         };
         _client = new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue(
@@ -101,7 +103,8 @@ internal sealed class HubTransport : IDisposable
         catch (OperationCanceledException error) when (clock.HasStalled)
         {
             throw new TransientFailure(
-                $"'{redirects.Current.Authority}' gave no answer in {_options.AnswerTimeout.TotalSeconds:0.#} s", error);
+                $"'{redirects.Current.Authority}' gave no answer in {_options.AnswerTimeout.TotalSeconds:0.#} s",
+                error);
         }
         catch (HttpRequestException error)
         {

@@ -8,7 +8,7 @@ internal interface IDatasetSource : IDisposable
     /// <summary>The commit that a branch or tag stands for, 40 hexadecimal digits.</summary>
     Task<string> ResolveAsync(string dataset, string revision, CancellationToken cancellation);
 
-    /// <summary>Every file of the repository at <paramref name="commit"/>, which is what the revision stands for.</summary>
+    /// <summary>Every file of the repository at a commit, which is what the revision stands for.</summary>
     Task<IReadOnlyList<HubFile>> ListAsync(
         string dataset, string revision, string commit, CancellationToken cancellation);
 

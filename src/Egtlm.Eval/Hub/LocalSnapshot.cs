@@ -56,6 +56,7 @@ internal static class LocalSnapshot
             : $"'{file.Path}' is missing";
 
     private static EvaluationException Absent(DatasetCache cache, DatasetReference dataset) => new(
-        $"dataset '{cache.Dataset}' at revision '{dataset.Revision}' is not on this machine; looked in '{cache.Folder}'",
+        $"dataset '{cache.Dataset}' at revision '{dataset.Revision}' is not on this machine; "
+        + $"looked in '{cache.Folder}'",
         "run once without --offline to download it; HF_HOME and HF_HUB_CACHE say where downloads lie");
 }

@@ -90,9 +90,9 @@ internal sealed class MirrorSource(HubOptions options) : IDatasetSource
         }
     }
 
+    // Files with a dot, such as .gitattributes, belong to the repository; what git keeps for itself does not.
     private static IEnumerable<string> Paths(string folder) =>
-        Directory.EnumerateFiles(
-            folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)[0] != ".git");
 
     private static async Task<HubFile> ReadAsync(string folder, string path, CancellationToken cancellation)

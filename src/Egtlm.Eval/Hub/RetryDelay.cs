@@ -7,12 +7,12 @@ namespace Egtlm.Eval.Hub;
 /// <summary>How long to wait before asking a server again.</summary>
 internal static partial class RetryDelay
 {
-    /// <summary>1, 2, 4, 8, 8, ... s (huggingface_hub's http_backoff), each between a half and the whole of it.</summary>
+    /// <summary>1, 2, 4, 8, 8, ... s (huggingface_hub's http_backoff), each between half and all of it.</summary>
     /// <remarks>The random part keeps many clients from coming back together; nothing else depends on it.</remarks>
     public static TimeSpan Exponential(int failures) =>
         TimeSpan.FromSeconds(Math.Min(8, Math.Pow(2, failures - 1)) * (0.5 + (Random.Shared.NextDouble() / 2)));
 
-    /// <summary>What the server asks for in <c>RateLimit</c> or <c>Retry-After</c> (seconds or a date), or null.</summary>
+    /// <summary>What the server asks for: <c>RateLimit</c>, or <c>Retry-After</c> in seconds or as a date.</summary>
     public static TimeSpan? AskedBy(HttpResponseHeaders headers, TimeProvider time)
     {
         // The hub's 429s say when the window ends: RateLimit: "api";r=0;t=55

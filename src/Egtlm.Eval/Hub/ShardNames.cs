@@ -14,7 +14,9 @@ internal static partial class ShardNames
         var groups = paths.Select(path => Shard().Match(path))
             .Where(match => match.Success)
             .GroupBy(match => (
-                Head: match.Groups["head"].Value, Total: match.Groups["total"].Value, Tail: match.Groups["tail"].Value));
+                Head: match.Groups["head"].Value,
+                Total: match.Groups["total"].Value,
+                Tail: match.Groups["tail"].Value));
         var missing = new List<string>();
         foreach (var group in groups)
         {
@@ -22,7 +24,8 @@ internal static partial class ShardNames
             missing.AddRange(Enumerable.Range(0, Number(group.Key.Total))
                 .Where(index => !found.Contains(index))
                 .Select(index => string.Create(
-                    CultureInfo.InvariantCulture, $"{group.Key.Head}-{index:D5}-of-{group.Key.Total}{group.Key.Tail}")));
+                    CultureInfo.InvariantCulture,
+                    $"{group.Key.Head}-{index:D5}-of-{group.Key.Total}{group.Key.Tail}")));
         }
 
         return missing;

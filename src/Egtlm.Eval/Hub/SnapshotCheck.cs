@@ -5,7 +5,7 @@ namespace Egtlm.Eval.Hub;
 /// <summary>Compares files on this machine with the listing, every byte of them.</summary>
 internal static class SnapshotCheck
 {
-    /// <summary>What is wrong with a file, or null. Without a digest in the listing only the size is compared.</summary>
+    /// <summary>What is wrong with a file, or null. Without a digest to compare only the size counts.</summary>
     public static async Task<HubFinding?> OfAsync(
         DatasetSnapshot snapshot, HubFile file, CancellationToken cancellation)
     {

@@ -61,8 +61,11 @@ public sealed class HubRepository(string dataset, string commit)
     public static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
 #pragma warning disable CA5350 // git's object ids are SHA-1.
-    public static string GitBlobId(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(
-        [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0")), .. content]));
+    public static string GitBlobId(byte[] content)
+    {
+        var head = string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0");
+        return Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes(head), .. content]));
+    }
 #pragma warning restore CA5350
 
     private ServerAnswer File(string path, ServerRequest request)

@@ -2,7 +2,7 @@ using Egtlm.Eval.Hub;
 
 namespace Egtlm.Eval.Testing.Hub;
 
-/// <summary>A hub with one repository, a cache folder of its own, and no patience.</summary>
+/// <summary>A hub with one repository, a cache folder of its own, and waits that are not sat out.</summary>
 public sealed class HubScene : IDisposable
 {
     public const string Dataset = "acme/tiny";
@@ -19,8 +19,6 @@ public sealed class HubScene : IDisposable
         {
             Endpoint = Server.Endpoint,
             CacheFolder = _folder.At("hub"),
-            AnswerTimeout = TimeSpan.FromSeconds(1),
-            StallTimeout = TimeSpan.FromSeconds(1),
             Backoff = failures => TimeSpan.FromSeconds(failures),
             Wait = (delay, _) =>
             {

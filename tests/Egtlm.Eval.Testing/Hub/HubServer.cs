@@ -14,6 +14,7 @@ public sealed class HubServer : IDisposable
     private readonly ConcurrentQueue<ServerRequest> _requests = new();
     private readonly Func<ServerRequest, ServerAnswer> _answer;
     private int _connections;
+    private bool _isDisposed;
 
     public HubServer(Func<ServerRequest, ServerAnswer> answer)
     {
@@ -32,11 +33,16 @@ public sealed class HubServer : IDisposable
 
     public IReadOnlyList<ServerRequest> FileRequests => [.. _requests.Where(request => request.IsFile)];
 
+    /// <summary>Stops listening and cuts what is open; a second call does nothing.</summary>
     public void Dispose()
     {
-        _stop.Cancel();
-        _listener.Stop();
-        _stop.Dispose();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _stop.Cancel();
+            _listener.Stop();
+            _stop.Dispose();
+        }
     }
 
     private async Task AcceptAsync()

@@ -1,5 +1,6 @@
 using Egtlm.Eval.Hub;
 using Egtlm.Eval.Testing.Hub;
+using Xunit;
 
 namespace Egtlm.Eval.Tests.Hub;
 

@@ -1,4 +1,5 @@
 using Egtlm.Eval.Testing.Hub;
+using Xunit;
 
 namespace Egtlm.Eval.Tests.Hub;
 
@@ -91,6 +92,7 @@ public sealed class DownloadFailureTests
     public async Task A_server_that_falls_silent_in_a_file_is_asked_again()
     {
         using var scene = Scene(request => request.Count == 1, answer => answer with { StallAfter = 2000 });
+        scene.Options = scene.Options with { StallTimeout = TimeSpan.FromSeconds(1) };
 
         Assert.Equal(Content, File.ReadAllBytes(Assert.Single(await scene.PullAsync())));
         Assert.Equal([null, "bytes=2000-"], scene.Server.FileRequests.Select(request => request["Range"]));
@@ -101,6 +103,7 @@ public sealed class DownloadFailureTests
     {
         // 5 pieces, 0.3 s apart, take longer than the second after which silence counts as a stall.
         using var scene = Scene(_ => true, answer => answer with { Pause = TimeSpan.FromMilliseconds(300) });
+        scene.Options = scene.Options with { StallTimeout = TimeSpan.FromSeconds(1) };
 
         Assert.Equal(Content, File.ReadAllBytes(Assert.Single(await scene.PullAsync())));
         Assert.Single(scene.Server.FileRequests);
@@ -110,7 +113,7 @@ public sealed class DownloadFailureTests
     public async Task A_server_that_never_answers_is_given_up()
     {
         using var scene = Scene(_ => true, answer => answer with { IsSilent = true });
-        scene.Options = scene.Options with { Retries = 1 };
+        scene.Options = scene.Options with { Retries = 1, AnswerTimeout = TimeSpan.FromSeconds(1) };
 
         var error = await scene.FailAsync();
 
@@ -126,10 +129,9 @@ public sealed class DownloadFailureTests
     {
         var large = HubRuns.Bytes(4 << 20);
         const int Cut = 1_100_000;
-        using var scene = new HubScene(HubRuns.Repository().Add("data.bin", large), request => !request.IsFile ? null
-            : (request.From is { } from
-                ? new ServerAnswer(206, large[from..]).With(("Content-Range", $"bytes {from}-{large.Length - 1}/{large.Length}"))
-                : new ServerAnswer(200, large)) with { CutAfter = Cut });
+        var repository = HubRuns.Repository().Add("data.bin", large);
+        using var scene = new HubScene(
+            repository, request => request.IsFile ? repository.Answer(request) with { CutAfter = Cut } : null);
         scene.Options = scene.Options with { Retries = 1 };
 
         Assert.Equal(large, File.ReadAllBytes(Assert.Single(await scene.PullAsync())));

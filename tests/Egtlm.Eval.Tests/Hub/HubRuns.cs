@@ -1,6 +1,7 @@
 using Egtlm.Eval.Hub;
 using Egtlm.Eval.Tasks;
 using Egtlm.Eval.Testing.Hub;
+using Xunit;
 
 namespace Egtlm.Eval.Tests.Hub;
 

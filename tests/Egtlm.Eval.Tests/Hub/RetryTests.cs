@@ -1,5 +1,6 @@
 using Egtlm.Eval.Hub;
 using Egtlm.Eval.Testing.Hub;
+using Xunit;
 
 namespace Egtlm.Eval.Tests.Hub;
 
@@ -102,7 +103,8 @@ public sealed class RetryTests
         var error = await scene.FailAsync();
 
         Assert.StartsWith(
-            $"cannot get 'acme/tiny' from the hub '{scene.Options.EndpointText}': '{scene.Server.Endpoint.Authority}': ",
+            $"cannot get 'acme/tiny' from the hub '{scene.Options.EndpointText}': "
+            + $"'{scene.Server.Endpoint.Authority}': ",
             error.Message,
             StringComparison.Ordinal);
         Assert.Contains("--offline", error.Hint, StringComparison.Ordinal);

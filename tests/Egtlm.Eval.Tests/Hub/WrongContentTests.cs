@@ -1,11 +1,12 @@
 using Egtlm.Eval.Testing.Hub;
+using Xunit;
 
 namespace Egtlm.Eval.Tests.Hub;
 
 public sealed class WrongContentTests
 {
     // printf right | sha256sum; printf wrong | sha256sum; the same with git hash-object --stdin.
-    private const string Right = "ea4a94a2eed7caff52f85b22f31d4afd88359cb05c92e12dadbda6a7af48bcf4";
+    private const string Right = "27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9";
     private const string Wrong = "8810ad581e59f2bc3928b261707a71308f7e139eb04820366dc4d5c18d980225";
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class WrongContentTests
     [Theory]
     [InlineData("X-Repo-Commit", "ffffffffffffffffffffffffffffffffffffffff", "the hub answered with commit 'ffff")]
     [InlineData("X-Linked-Etag", $"W/\"{Wrong}\"", $"the hub says that its SHA-256 is '{Wrong}'")]
-    public async Task A_hub_that_announces_another_file_is_not_listened_to(string header, string value, string complaint)
+    public async Task A_hub_that_announces_another_file_is_not_listened_to(
+        string header, string value, string complaint)
     {
         using var scene = new HubScene(HubRuns.Repository().Add("data.bin", "right"), request =>
             request.IsFile ? ServerAnswer.Text(200, "right", (header, value)) : null);
