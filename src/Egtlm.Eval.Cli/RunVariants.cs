@@ -23,6 +23,7 @@ internal static class RunVariants
             ModelDescription = model.Description,
             Profile = model.Profile,
             Meta = model.Meta,
+            Time = ReproducibleTime.FromEnvironment(),
         };
         if (request.Dimensions.Count == 0)
         {

@@ -41,6 +41,10 @@ internal static class RunCommand
               egtlm-eval run available --model baseline/hash --data data --json
               egtlm-eval run T2Reranking --model DIR --data T2Reranking@dev=my-pairs#test
               egtlm-eval run cmteb/sts --model models/piccolo2 --profile piccolo2 --dimensions 256,1792 --data data
+
+            Environment:
+              SOURCE_DATE_EPOCH  seconds since 1970: dates are this moment and durations 0, so that result files of
+                                 equal scores are equal byte for byte
             """);
         command.SetAction((parsed, cancellation) =>
         {
