@@ -17,8 +17,14 @@ public sealed record SubsetResult(Scores Values)
     /// <summary>The mteb version that scored this subset; null in files older than 2.12.</summary>
     public string? MtebVersion => Values.Find("mteb_version") is ScoreValue.Text text ? text.Value : null;
 
-    /// <summary>A metric to 6 decimals; null where it is missing or not a number.</summary>
-    public double? NumberOf(string metric) => Values.Find(metric) switch
+    /// <summary>
+    /// A metric to 6 decimals, under its name or an earlier spelling; null where it is missing or not a number.
+    /// </summary>
+    public double? NumberOf(string metric) => MetricSpelling.NamesOf(metric)
+        .Select(name => Number(Values.Find(name)))
+        .FirstOrDefault(number => number is not null);
+
+    private static double? Number(ScoreValue? value) => value switch
     {
         ScoreValue.Number { IsNumpy: true } number => PythonFloat.RoundNumpy(number.Value, TaskResult.Decimals),
         ScoreValue.Number number => PythonFloat.Round(number.Value, TaskResult.Decimals),
