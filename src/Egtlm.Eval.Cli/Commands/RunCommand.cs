@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Egtlm.Eval.Models;
 
 namespace Egtlm.Eval.Cli.Commands;
 
@@ -19,8 +18,8 @@ internal static class RunCommand
         var subsets = CommonOptions.Many("--subsets", "name", "Only these subsets of the tasks; repeatable or separated by commas");
         var folders = CommonOptions.TasksDirectories();
         var settings = new EncoderSettings();
-        var instructions = CommonOptions.Text("--instructions", "none|task", "Instructions for profiles with a template [from profile]")
-            .AcceptOnlyFromAmong("none", "task");
+        var instructions = CommonOptions.Text("--instructions", "source", "Instructions for profiles with a template: none, task, the name of a set (e5, e5zh) or its file [from profile]");
+        var prompts = CommonOptions.Text("--prompts", "file", "JSON file of prompts by task, type or role, before those of model and tasks");
         var dimensions = EncoderSettings.Dimensions();
         var name = CommonOptions.Text("--name", "org/name", "Name that results are filed under [from folder]");
         var revision = CommonOptions.Text("--revision", "text", "Revision that results are filed under [digest of the weights]");
@@ -32,7 +31,7 @@ internal static class RunCommand
         var verbose = CommonOptions.Flag("--verbose", "Show the stack trace of an unexpected failure", "-v");
         var command = new Command("run", "Evaluate a model on tasks and write mteb result files.") { what, model };
         settings.AddTo(command);
-        Option[] others = [instructions, dimensions, name, revision, data, subsets, folders, output, overwrite, dryRun, json, quiet, verbose];
+        Option[] others = [instructions, prompts, dimensions, name, revision, data, subsets, folders, output, overwrite, dryRun, json, quiet, verbose];
         Array.ForEach(others, command.Add);
         HelpFooter.Add(command, """
             Try:
@@ -62,9 +61,10 @@ internal static class RunCommand
                 IsVerbose = parsed.GetValue(verbose),
                 WritesJson = parsed.GetValue(json),
                 Dimensions = EncoderSettings.DimensionsOf(parsed.GetValue(dimensions)),
+                Instructions = parsed.GetValue(instructions),
+                Prompts = parsed.GetValue(prompts),
                 Encoder = settings.Read(parsed) with
                 {
-                    Instructions = InstructionsOf(parsed.GetValue(instructions)),
                     Name = parsed.GetValue(name),
                     Revision = parsed.GetValue(revision),
                 },
@@ -73,11 +73,4 @@ internal static class RunCommand
         });
         return command;
     }
-
-    private static InstructionSource? InstructionsOf(string? name) => name switch
-    {
-        "none" => InstructionSource.None,
-        "task" => InstructionSource.Task,
-        _ => null,
-    };
 }

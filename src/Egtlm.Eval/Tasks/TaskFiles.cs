@@ -6,11 +6,14 @@ public static class TaskFiles
     /// <summary>Folder of benchmark files directly under a tasks folder.</summary>
     public const string BenchmarkFolder = "benchmarks";
 
+    /// <summary>Folder of instruction sets directly under a tasks folder.</summary>
+    public const string InstructionFolder = "instructions";
+
     /// <summary>Folder of a task's own data, beside the task file.</summary>
     public const string DataFolder = "data";
 
     // Folders directly under a tasks folder that hold other kinds of files.
-    private static readonly string[] OtherKinds = [BenchmarkFolder, "schema", "gates", "genreg"];
+    private static readonly string[] OtherKinds = [BenchmarkFolder, InstructionFolder, "schema", "gates", "genreg"];
 
     // Folders at any depth that lie beside task files and hold what the tasks use.
     private static readonly string[] Belongings = [DataFolder, "model"];
@@ -31,9 +34,14 @@ public static class TaskFiles
         .ToArray();
 
     /// <summary>Benchmark files under <paramref name="directory"/>, in ordinal order of their paths.</summary>
-    internal static IReadOnlyList<string> BenchmarksIn(string directory)
+    internal static IReadOnlyList<string> BenchmarksIn(string directory) => FilesIn(directory, BenchmarkFolder);
+
+    /// <summary>Instruction sets under <paramref name="directory"/>, in ordinal order of their paths.</summary>
+    internal static IReadOnlyList<string> InstructionSetsIn(string directory) => FilesIn(directory, InstructionFolder);
+
+    private static string[] FilesIn(string directory, string name)
     {
-        var folder = Path.Combine(directory, BenchmarkFolder);
+        var folder = Path.Combine(directory, name);
         return Directory.Exists(folder) ? [.. Sorted(folder, SearchOption.TopDirectoryOnly)] : [];
     }
 
