@@ -52,11 +52,11 @@ internal sealed record BenchmarkResult(
     private static BenchmarkResult Of(Benchmark benchmark, RunPlan plan, IGrouping<int?, TaskOutcome> outcomes)
     {
         var scores = outcomes.ToDictionary(outcome => outcome.Task, outcome => outcome.MainScore);
-        var tasks = plan.Tasks.Select(task => (
-            Type: TaskTypeName.Of(task.Definition.Type),
-            task.Definition.Name,
-            Score: scores.GetValueOrDefault(task.Definition.Name) is { } score && double.IsFinite(score) ? score : (double?)null))
-            .ToArray();
+        (string Type, string Name, double? Score)[] tasks =
+        [
+            .. plan.Tasks.Select(task => task.Definition).Select(
+                task => (TaskTypeName.Of(task.Type), task.Name, Finite(scores.GetValueOrDefault(task.Name)))),
+        ];
         var means = BenchmarkMeans.Of([.. tasks.Select(task => (task.Type, task.Score))]);
         return new BenchmarkResult(
             benchmark.Name,
@@ -66,6 +66,8 @@ internal sealed record BenchmarkResult(
             means.Types,
             [.. tasks.Where(task => task.Score is null).Select(task => task.Name)]);
     }
+
+    private static double? Finite(double? score) => score is { } value && double.IsFinite(value) ? value : null;
 
     private static string[] Row(string name, double? score) =>
         [name, score?.ToString("F6", CultureInfo.InvariantCulture) ?? ""];

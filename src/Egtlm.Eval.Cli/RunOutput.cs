@@ -132,7 +132,8 @@ internal static class RunOutput
         var (done, skipped, failed) =
             (summary.Count(RunStatus.Finished), summary.Count(RunStatus.Skipped), summary.Count(RunStatus.Failed));
         shell.Info(string.Create(
-            CultureInfo.InvariantCulture, $"{done} run, {skipped} finished earlier, {failed} failed; results in {folder}"));
+            CultureInfo.InvariantCulture,
+            $"{done} run, {skipped} finished earlier, {failed} failed; results in {folder}"));
         if (summary.IsCancelled)
         {
             shell.Error("cancelled; everything that was finished is written", "give the same command again to go on from there");

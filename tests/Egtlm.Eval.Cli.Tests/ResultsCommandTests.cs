@@ -114,7 +114,8 @@ public sealed class ResultsCommandTests : IDisposable
     [Fact]
     public async Task A_set_without_the_task_is_said_in_the_table_and_in_json()
     {
-        var dry = await Run("SampleSTS", "--dry-run", "--json", "--model", LoadedModel.SampleFolder, "--instructions", "e5");
+        var dry = await Run(
+            "SampleSTS", "--dry-run", "--json", "--model", LoadedModel.SampleFolder, "--instructions", "e5");
 
         using var document = JsonDocument.Parse(dry.Output);
         var row = document.RootElement.GetProperty("prompts")[0];
@@ -129,8 +130,12 @@ public sealed class ResultsCommandTests : IDisposable
         Assert.Contains(message, (await Run("SampleSTS", "--model", LoadedModel.SampleFolder, option, value)).Error);
 
     [Fact]
-    public async Task A_baseline_reads_no_prompts() =>
-        Assert.Contains("'baseline/hash' reads no prompts", (await Run("SampleSTS", "--model", Hash, "--instructions", "e5")).Error);
+    public async Task A_baseline_reads_no_prompts()
+    {
+        var run = await Run("SampleSTS", "--model", Hash, "--instructions", "e5");
+
+        Assert.Contains("'baseline/hash' reads no prompts", run.Error);
+    }
 
     private Task<CliRun> Run(params string[] args) => Of(["run", .. args, "--output", _folder.Path]);
 

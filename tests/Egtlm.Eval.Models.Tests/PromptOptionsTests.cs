@@ -42,13 +42,15 @@ public sealed class PromptOptionsTests
             "<|user|>\nLook for it.\n<|embed|>\n",
             plan.PromptFor(Requests.OfRetrieval(PromptType.Query, new TaskPrompt("own"))));
         Assert.Equal(
-            "<|user|>\nown\n<|embed|>\n", plan.PromptFor(Requests.OfRetrieval(PromptType.Document, new TaskPrompt("own"))));
+            "<|user|>\nown\n<|embed|>\n",
+            plan.PromptFor(Requests.OfRetrieval(PromptType.Document, new TaskPrompt("own"))));
     }
 
     [Fact]
     public void Own_prompts_are_instructions_also_where_the_profile_has_none() =>
         Assert.Equal(
-            "<|user|>\nSame?\n<|embed|>\n", Plan("egtlm", new EncoderOptions { Prompts = s_prompts }).PromptFor(Requests.Of()));
+            "<|user|>\nSame?\n<|embed|>\n",
+            Plan("egtlm", new EncoderOptions { Prompts = s_prompts }).PromptFor(Requests.Of()));
 
     [Fact]
     public void Own_prompts_replace_all_fixed_prompts_of_a_profile()

@@ -12,11 +12,11 @@ internal static class ResultsCommand
 
     private static Command Check(Shell shell)
     {
-        var directory = new Argument<string>("dir") { Description = "Result folder of runs, or of one model or revision" };
-        var earlier = CommonOptions.Text("--base", "dir", "Earlier state of the folder: nothing may be lost or changed");
+        var directory = new Argument<string>("dir") { Description = "Results of runs, of one model or one revision" };
+        var earlier = CommonOptions.Text("--base", "dir", "Earlier state of the results, to find what was lost");
         var folders = CommonOptions.TasksDirectories();
         var json = CommonOptions.Json();
-        var command = new Command("check", "Check result folders as the public results repository does; exit 1 on findings.")
+        var command = new Command("check", "Check results as the public results repository does; exit 1 on findings.")
         {
             directory, earlier, folders, json,
         };

@@ -18,8 +18,10 @@ internal static class RunCommand
         var subsets = CommonOptions.Many("--subsets", "name", "Only these subsets of the tasks; repeatable or separated by commas");
         var folders = CommonOptions.TasksDirectories();
         var settings = new EncoderSettings();
-        var instructions = CommonOptions.Text("--instructions", "source", "Instructions for profiles with a template: none, task, the name of a set (e5, e5zh) or its file [from profile]");
-        var prompts = CommonOptions.Text("--prompts", "file", "JSON file of prompts by task, type or role, before those of model and tasks");
+        var instructions = CommonOptions.Text(
+            "--instructions", "source", "For profiles with a template: none, task, a set (e5, e5zh) or a file [profile]");
+        var prompts = CommonOptions.Text(
+            "--prompts", "file", "JSON file of prompts by task, type or role, before those of model and tasks");
         var dimensions = EncoderSettings.Dimensions();
         var name = CommonOptions.Text("--name", "org/name", "Name that results are filed under [from folder]");
         var revision = CommonOptions.Text("--revision", "text", "Revision that results are filed under [digest of the weights]");
@@ -31,7 +33,11 @@ internal static class RunCommand
         var verbose = CommonOptions.Flag("--verbose", "Show the stack trace of an unexpected failure", "-v");
         var command = new Command("run", "Evaluate a model on tasks and write mteb result files.") { what, model };
         settings.AddTo(command);
-        Option[] others = [instructions, prompts, dimensions, name, revision, data, subsets, folders, output, overwrite, dryRun, json, quiet, verbose];
+        Option[] others =
+        [
+            instructions, prompts, dimensions, name, revision, data, subsets, folders, output, overwrite, dryRun, json,
+            quiet, verbose,
+        ];
         Array.ForEach(others, command.Add);
         HelpFooter.Add(command, """
             Try:

@@ -14,8 +14,8 @@ public sealed record InstructionSet
     public required string Source { get; init; }
 
     /// <summary>
-    /// By task; by <c>task/subset</c> where a subset has an instruction of its own. A text goes to queries and documents
-    /// alike; an empty one is none.
+    /// By task; by <c>task/subset</c> where a subset has an instruction of its own. A text goes to queries and
+    /// documents alike; an empty one is none.
     /// </summary>
     public required IReadOnlyDictionary<string, TaskPrompt> Instructions { get; init; }
 

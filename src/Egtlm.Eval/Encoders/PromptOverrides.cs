@@ -23,7 +23,7 @@ public sealed record PromptOverrides(string Source, IReadOnlyDictionary<string, 
     /// <exception cref="EvaluationException">An entry with a text per role.</exception>
     public IReadOnlyDictionary<string, string> ForPrompts() =>
         Entries.FirstOrDefault(entry => entry.Value.Text is null) is not { Key: { } key }
-            ? Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Text!, StringComparer.Ordinal) // not null: see above
+            ? Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Text!) // not null: see above
             : throw new EvaluationException(
                 $"'{key}' in {Source} has a text per role, and the model's prompts are plain texts",
                 $"write '{key}-query' and '{key}-document'");

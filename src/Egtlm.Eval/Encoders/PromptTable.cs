@@ -20,7 +20,8 @@ public static class PromptTable
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentNullException.ThrowIfNull(promptFor);
-        return [.. tasks.SelectMany(task => RolesOf(task.Type).Select(role => Row(new EncodeRequest(task, role), promptFor)))];
+        var requests = tasks.SelectMany(task => RolesOf(task.Type).Select(role => new EncodeRequest(task, role)));
+        return [.. requests.Select(request => Row(request, promptFor))];
     }
 
     private static PromptType[] RolesOf(TaskType type) => type is TaskType.Retrieval or TaskType.Reranking

@@ -40,7 +40,8 @@ public sealed record ModelScores(string Model, IReadOnlyDictionary<string, IRead
         {
             if (results.FirstOrDefault(result => result.TaskName == column.Task) is { } result)
             {
-                tasks[column.Task] = [.. column.Parts.Select(part => new PartScore(part, ScoreOf(result, part, column)))];
+                tasks[column.Task] =
+                    [.. column.Parts.Select(part => new PartScore(part, ScoreOf(result, part, column)))];
             }
         }
 

@@ -4,8 +4,8 @@ namespace Egtlm.Eval.Leaderboard;
 public static class Borda
 {
     /// <summary>
-    /// On each task a model gets <c>models - rank</c> points, equal scores sharing the average of their ranks; a missing
-    /// score gets none, and a NaN ranks above all numbers, as in polars.
+    /// On each task a model gets <c>models - rank</c> points, equal scores sharing the average of their ranks; a
+    /// missing score gets none, and a NaN ranks above all numbers, as in polars.
     /// </summary>
     /// <param name="scores">One list per task, with one score per model; null where it is missing.</param>
     /// <returns>The rank of each model, from 1; models with equal points share the best of their ranks.</returns>

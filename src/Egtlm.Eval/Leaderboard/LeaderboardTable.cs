@@ -50,7 +50,8 @@ public static class LeaderboardTable
     private static int RequiredParts(string task, IReadOnlyList<ModelScores> models)
     {
         var parts = models.SelectMany(model => model.Scored(task)).Select(scored => scored.Part).ToArray();
-        return parts.Select(part => part.Split).Distinct().Count() * parts.Select(part => part.Subset).Distinct().Count();
+        return parts.Select(part => part.Split).Distinct().Count()
+            * parts.Select(part => part.Subset).Distinct().Count();
     }
 
     private static double? TaskScore(ModelScores model, string task, Dictionary<string, int> required) =>

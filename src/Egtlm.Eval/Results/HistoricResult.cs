@@ -23,7 +23,7 @@ public static class HistoricResult
     };
 
     /// <summary>Reads a file of any version.</summary>
-    /// <param name="tasks">Known tasks: they give old files their main score, languages and the task's present name.</param>
+    /// <param name="tasks">Known tasks: they give old files a main score, languages and today's name.</param>
     /// <exception cref="FormatException">Not a result document; the message says what is wrong where.</exception>
     public static TaskResult Read(ReadOnlySpan<byte> utf8, IReadOnlyList<TaskDefinition> tasks)
     {

@@ -45,8 +45,9 @@ internal static class HistoricScores
 
         if (today.Find("main_score") is null)
         {
-            var main = mainMetric is null ? [] : MetricSpelling.NamesOf(mainMetric).Select(today.Find).OfType<ScoreValue>();
-            today.Add("main_score", main.FirstOrDefault() ?? new ScoreValue.Null());
+            var names = mainMetric is null ? [] : MetricSpelling.NamesOf(mainMetric);
+            var main = names.Select(today.Find).FirstOrDefault(value => value is not null);
+            today.Add("main_score", main ?? new ScoreValue.Null());
         }
 
         return today;

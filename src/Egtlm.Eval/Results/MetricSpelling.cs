@@ -5,8 +5,8 @@ public static class MetricSpelling
 {
     /// <summary>The names under which <paramref name="metric"/> may stand in a file, today's first.</summary>
     /// <remarks>
-    /// Sources: mteb/results/task_result.py, <c>_convert_from_before_v1_11_0</c> (cos_sim), the reranking evaluator of mteb
-    /// 1.x (map; mrr, which is cut at 10) and scoring-spec §2.6 (cv_recall). The old <c>map</c> groups ties where
+    /// Sources: mteb/results/task_result.py, <c>_convert_from_before_v1_11_0</c> (cos_sim), the reranking evaluator of
+    /// mteb 1.x (map; mrr, which is cut at 10) and scoring-spec §2.6 (cv_recall). The old <c>map</c> groups ties where
     /// <c>map_at_1000</c> orders them: the numbers are close, not equal.
     /// </remarks>
     public static IEnumerable<string> NamesOf(string metric)
@@ -19,7 +19,7 @@ public static class MetricSpelling
         }
     }
 
-    /// <summary>Today's name of a metric in an earlier spelling, or null when the spelling is not an earlier one.</summary>
+    /// <summary>Today's name of a metric in an earlier spelling; null for other names.</summary>
     public static string? Newer(string metric)
     {
         ArgumentNullException.ThrowIfNull(metric);

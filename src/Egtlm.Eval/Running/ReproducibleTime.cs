@@ -30,7 +30,8 @@ public sealed class ReproducibleTime : TimeProvider
 
         // The specification: an ASCII representation of an integer with no fractional component.
         return long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-            && whole >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && whole <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            && whole >= DateTimeOffset.MinValue.ToUnixTimeSeconds()
+            && whole <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? new ReproducibleTime(DateTimeOffset.FromUnixTimeSeconds(whole))
             : throw new EvaluationException(
                 $"{Variable} is '{seconds}', expected whole seconds since 1970",

@@ -65,7 +65,8 @@ public sealed class TaskCatalog
         {
             throw new EvaluationException(
                 $"there is no instruction set '{nameOrPath}'",
-                NearestName.Hint(nameOrPath, names) ?? $"known: none, task, {string.Join(", ", names)}, or the path of a file");
+                NearestName.Hint(nameOrPath, names)
+                    ?? $"known: none, task, {string.Join(", ", names)}, or the path of a file");
         }
 
         var findings = new List<TaskFinding>();

@@ -56,21 +56,22 @@ public sealed class InstructionSetTests : IDisposable
             Assert.Throws<EvaluationException>(() => Set().For(Load().Find("Four"))).Message);
 
     [Fact]
-    public void A_set_is_no_task() => Assert.Equal(["Four", "Three", "Two"], Load().Tasks.Select(task => task.Name).Order());
+    public void A_set_is_no_task() =>
+        Assert.Equal(["Four", "Three", "Two"], Load().Tasks.Select(task => task.Name).Order());
 
     [Theory]
-    [InlineData("\"Twoo\": \"x\"", "tasks/instructions/mine.json(6): unknown task 'Twoo'", "did you mean 'Two'?")]
-    [InlineData("\"Two/zhh\": \"x\"", "tasks/instructions/mine.json(6): 'Two' has no subset 'zhh'", "did you mean 'zh'?")]
-    [InlineData("\"Two\": 5", "tasks/instructions/mine.json(6): 'Two' is a number, expected a string or an object", null)]
-    [InlineData("\"Two\": { \"passage\": \"x\" }", "tasks/instructions/mine.json(6): unknown property 'passage'", "known: 'query', 'document'")]
-    [InlineData("\"Two\": \"x\", \"Two\": \"y\"", "tasks/instructions/mine.json(6): 'Two' is there twice", null)]
+    [InlineData("\"Twoo\": \"x\"", "unknown task 'Twoo'", "did you mean 'Two'?")]
+    [InlineData("\"Two/zhh\": \"x\"", "'Two' has no subset 'zhh'", "did you mean 'zh'?")]
+    [InlineData("\"Two\": 5", "'Two' is a number, expected a string or an object", null)]
+    [InlineData("\"Two\": { \"passage\": \"x\" }", "unknown property 'passage'", "known: 'query', 'document'")]
+    [InlineData("\"Two\": \"x\", \"Two\": \"y\"", "'Two' is there twice", null)]
     public void A_wrong_entry_is_found_with_its_line(string entry, string expected, string? hint)
     {
         WriteSet(entry);
 
         var finding = Assert.Single(TaskCatalog.Validate([_folder.At("tasks")]));
 
-        Assert.EndsWith(expected, finding.ToString());
+        Assert.EndsWith($"tasks/instructions/mine.json(6): {expected}", finding.ToString());
         Assert.Equal(hint, finding.Hint);
         Assert.NotNull(Load().Find("Two")); // a broken set keeps no other run from going on
     }
@@ -112,7 +113,7 @@ public sealed class InstructionSetTests : IDisposable
     {
         WriteSet("\"Tree\": \"x\"");
         var error = Assert.Throws<EvaluationException>(
-            () => TaskCatalog.Load([_folder.At("tasks")]).FindInstructionSet(_folder.At("tasks/instructions/mine.json")));
+            () => Load().FindInstructionSet(_folder.At("tasks/instructions/mine.json")));
 
         Assert.EndsWith("unknown task 'Tree'", error.Message);
     }
@@ -122,9 +123,11 @@ public sealed class InstructionSetTests : IDisposable
     [InlineData("T2Retrieval", PromptType.Query, "Represent this text")]
     [InlineData("T2Retrieval", PromptType.Document, "")]
     [InlineData("CMedQAv1-reranking", PromptType.Query, "Represent this text")]
-    [InlineData("SciFact", PromptType.Query, "Given a scientific claim, retrieve documents that support or refute the claim")]
+    [InlineData("SciFact", PromptType.Query,
+        "Given a scientific claim, retrieve documents that support or refute the claim")]
     [InlineData("SciFact", PromptType.Document, "")]
-    [InlineData("Banking77Classification", PromptType.None, "Given a online banking query, find the corresponding intents")]
+    [InlineData("Banking77Classification", PromptType.None,
+        "Given a online banking query, find the corresponding intents")]
     public void The_set_of_EGTLMs_scripts_is_e5(string task, PromptType role, string expected)
     {
         var catalog = TaskCatalog.Load([BuiltInTasks.Directory]);
@@ -151,14 +154,17 @@ public sealed class InstructionSetTests : IDisposable
 
     private InstructionSet Set() => Load().FindInstructionSet("mine");
 
-    private void WriteSet(string entries, string name = "mine") => _folder.WriteText($"tasks/instructions/{name}.json", $$"""
-        {
-          "name": "{{name}}",
-          "description": "for a test",
-          "source": "here",
-          "instructions": {
-            {{entries}}
-          }
-        }
-        """);
+    private void WriteSet(string entries, string name = "mine")
+    {
+        _folder.WriteText($"tasks/instructions/{name}.json", $$"""
+            {
+              "name": "{{name}}",
+              "description": "for a test",
+              "source": "here",
+              "instructions": {
+                {{entries}}
+              }
+            }
+            """);
+    }
 }

@@ -55,10 +55,13 @@ public sealed class PromptOverridesTests : IDisposable
         Assert.Contains(message, Assert.Throws<EvaluationException>(() => Read(text)).Message);
 
     [Fact]
-    public void A_missing_file_is_named() =>
-        Assert.Contains(
-            "there is no file of prompts",
-            Assert.Throws<EvaluationException>(() => PromptOverridesFile.Read(_folder.At("no.json"), s_catalog)).Message);
+    public void A_missing_file_is_named()
+    {
+        var error = Assert.Throws<EvaluationException>(
+            () => PromptOverridesFile.Read(_folder.At("no.json"), s_catalog));
+
+        Assert.Contains("there is no file of prompts", error.Message);
+    }
 
     [Fact]
     public void A_text_per_role_is_for_instructions_only()

@@ -89,8 +89,8 @@ public sealed class AggregateGoldenTests
     {
         foreach (var golden in CasesOf("borda"))
         {
-            double?[][] models =
-                [.. golden.GetProperty("scores").EnumerateArray().Select(row => row.EnumerateArray().Select(Value).ToArray())];
+            var scores = golden.GetProperty("scores").EnumerateArray();
+            double?[][] models = [.. scores.Select(row => row.EnumerateArray().Select(Value).ToArray())];
             double?[][] tasks =
                 [.. Enumerable.Range(0, models[0].Length).Select(task => models.Select(row => row[task]).ToArray())];
 
@@ -108,8 +108,9 @@ public sealed class AggregateGoldenTests
     {
         foreach (var golden in CasesOf("means"))
         {
-            var means = BenchmarkMeans.Of(
-                [.. golden.GetProperty("scores").EnumerateArray().Select(item => (item[1].GetString()!, Value(item[0])))]);
+            var scores = golden.GetProperty("scores").EnumerateArray();
+
+            var means = BenchmarkMeans.Of([.. scores.Select(item => (item[1].GetString()!, Value(item[0])))]);
 
             // Equal to the last bit: the order of the sums is part of the case.
             Assert.Equal(Value(golden.GetProperty("mean_task")), means.MeanTask);

@@ -4,8 +4,8 @@ namespace Egtlm.Eval.Results.Checks;
 
 /// <summary>A changed file keeps its splits, subsets and languages, and its scores but for noise.</summary>
 /// <remarks>
-/// Source: embeddings-benchmark/results, tests/test_no_splits_are_removed.py, tests/test_no_languages_are_removed.py and
-/// tests/test_results_diff.py.
+/// Source: embeddings-benchmark/results, tests/test_no_splits_are_removed.py,
+/// tests/test_no_languages_are_removed.py and tests/test_results_diff.py.
 /// </remarks>
 internal static class BaseChecks
 {
@@ -25,7 +25,8 @@ internal static class BaseChecks
             {
                 if (now.Find(split.Name, subset.Subset) is not { } kept)
                 {
-                    yield return new ResultFinding(file, $"subset '{subset.Subset}' of split '{split.Name}' was removed");
+                    yield return new ResultFinding(
+                        file, $"subset '{subset.Subset}' of split '{split.Name}' was removed");
                 }
                 else if (Problem(kept, subset) is { } problem)
                 {

@@ -19,7 +19,8 @@ internal static class DocumentChecks
     private static readonly string[] s_texts = ["hf_subset", "mteb_version"];
 
     /// <param name="task">The task of that name; null when it is not known here.</param>
-    public static IEnumerable<ResultFinding> Check(string file, Scores document, TaskResult result, TaskDefinition? task)
+    public static IEnumerable<ResultFinding> Check(
+        string file, Scores document, TaskResult result, TaskDefinition? task)
     {
         var (stem, name) = (Path.GetFileNameWithoutExtension(file), NameIn(document));
         if (name != stem)
@@ -27,7 +28,8 @@ internal static class DocumentChecks
             yield return new ResultFinding(file, $"'task_name' is '{name}', the file is called '{stem}'");
         }
 
-        foreach (var message in KeyProblems(document).Concat(ValueProblems(result)).Concat(SubsetProblems(result, task)))
+        string[] problems = [.. KeyProblems(document), .. ValueProblems(result), .. SubsetProblems(result, task)];
+        foreach (var message in problems)
         {
             yield return new ResultFinding(file, message);
         }
@@ -65,11 +67,11 @@ internal static class DocumentChecks
                 + "expected a number or a bare NaN";
         }
 
-        var unrounded = values.Where(item => item.Value is ScoreValue.Number number && !IsRounded(number.Value)).ToArray();
+        var unrounded = values.Where(item => item.Value is ScoreValue.Number && !IsRounded(item.Value)).ToArray();
         if (unrounded is [var first, ..])
         {
-            yield return $"'{first.Path}' is {PythonFloat.Repr(((ScoreValue.Number)first.Value).Value)}"
-                + $"{More(unrounded.Length)}, expected {TaskResult.Decimals} decimals";
+            yield return $"'{first.Path}' is {MtebJson.WriteLine(first.Value)}{More(unrounded.Length)}, "
+                + $"expected {TaskResult.Decimals} decimals";
         }
 
         foreach (var (path, _) in values.Where(item => item.Path.EndsWith("].main_score", StringComparison.Ordinal)
@@ -106,7 +108,8 @@ internal static class DocumentChecks
     private static bool IsName(string path) => s_texts.Any(name => path.EndsWith($"].{name}", StringComparison.Ordinal))
         || path.Contains("].languages[", StringComparison.Ordinal);
 
-    private static bool IsRounded(double value) => value.Equals(PythonFloat.Round(value, TaskResult.Decimals));
+    private static bool IsRounded(ScoreValue value) => value is ScoreValue.Number { Value: var number }
+        && number.Equals(PythonFloat.Round(number, TaskResult.Decimals));
 
     private static string More(int count) =>
         count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {count - 1} more)");

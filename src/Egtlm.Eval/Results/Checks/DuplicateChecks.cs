@@ -1,9 +1,9 @@
 namespace Egtlm.Eval.Results.Checks;
 
-/// <summary>A task may stand under one revision of a model only, and a revision in one folder only.</summary>
+/// <summary>A task may stand under one revision of a model only.</summary>
 /// <remarks>
-/// Source: embeddings-benchmark/results, tests/test_duplicate_results.py and <c>test_no_duplicate_revisions</c>. Experiments
-/// are other ways to use a model and may repeat its tasks.
+/// Source: embeddings-benchmark/results, tests/test_duplicate_results.py. Experiments are other ways to use a model and
+/// may repeat its tasks.
 /// </remarks>
 internal static class DuplicateChecks
 {

@@ -11,7 +11,8 @@ internal static class FolderChecks
 {
     private const long LargestBytes = 10 * 1024 * 1024;
 
-    private const string NameHint = "score again with --name org/name --revision SHA, the commit of the published model";
+    private const string NameHint =
+        "score again with --name org/name --revision SHA, the commit of the published model";
 
     /// <param name="isNew">Whether the folder is an addition; what is there already may have older names.</param>
     public static IEnumerable<ResultFinding> Check(ResultFolder folder, bool isNew)
@@ -52,12 +53,14 @@ internal static class FolderChecks
         var expected = name.Replace(' ', '_').Replace("/", "__", StringComparison.Ordinal);
         if (expected != folder.Model)
         {
-            yield return new ResultFinding(path, $"'name' is '{name}', which belongs in '{expected}', not '{folder.Model}'");
+            yield return new ResultFinding(
+                path, $"'name' is '{name}', which belongs in '{expected}', not '{folder.Model}'");
         }
 
         if (revision != folder.Revision)
         {
-            yield return new ResultFinding(path, $"'revision' is '{revision}', the folder's name is '{folder.Revision}'");
+            yield return new ResultFinding(
+                path, $"'revision' is '{revision}', the folder's name is '{folder.Revision}'");
         }
 
         if (isNew && !name.Contains('/', StringComparison.Ordinal))

@@ -13,8 +13,8 @@ public sealed record ResultReport(
 public static class ResultChecks
 {
     private const string Registration =
-        "the repository also wants the model to be registered in mteb, by a pull request there, and results made by mteb: "
-        + "say in the pull request that these are a re-implementation's";
+        "the repository also wants the model to be registered in mteb, by a pull request there, and results made by "
+        + "mteb: say in the pull request that these are a re-implementation's";
 
     /// <param name="directory">The root of result folders, or one model's or revision's folder.</param>
     /// <param name="baseDirectory">An earlier state, to find what a change removes; null for none: all is new.</param>
@@ -84,7 +84,8 @@ public static class ResultChecks
     {
         if (tree.Folders.Any(folder => File.Exists(Path.Combine(folder.Path, ResultFolder.Manifest))))
         {
-            yield return $"leave {ResultFolder.Manifest} out of the pull request: every other .json is taken for a task result";
+            yield return $"leave {ResultFolder.Manifest} out of the pull request: "
+                + "every .json but the model's is taken for a task result";
         }
 
         yield return Registration;

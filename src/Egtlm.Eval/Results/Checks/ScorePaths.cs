@@ -19,10 +19,11 @@ internal static class ScorePaths
             var value => [($"{path}.{item.Key}", value)],
         });
 
-    private static IEnumerable<(string Path, ScoreValue Value)> Element(string path, ScoreValue element) => element switch
-    {
-        ScoreValue.Map map => Of(path, map.Items),
-        ScoreValue.List => [],
-        _ => [(path, element)],
-    };
+    private static IEnumerable<(string Path, ScoreValue Value)> Element(string path, ScoreValue element) =>
+        element switch
+        {
+            ScoreValue.Map map => Of(path, map.Items),
+            ScoreValue.List => [],
+            _ => [(path, element)],
+        };
 }
