@@ -54,8 +54,9 @@ internal sealed record BenchmarkResult(
         var scores = outcomes.ToDictionary(outcome => outcome.Task, outcome => outcome.MainScore);
         (string Type, string Name, double? Score)[] tasks =
         [
-            .. plan.Tasks.Select(task => task.Definition).Select(
-                task => (TaskTypeName.Of(task.Type), task.Name, Finite(scores.GetValueOrDefault(task.Name)))),
+            .. plan.Tasks.Select(task => task.Definition)
+                .Where(task => benchmark.Tasks.Any(entry => entry.Name == task.Name)) // not the parts of an aggregate
+                .Select(task => (TaskTypeName.Of(task.Type), task.Name, Finite(scores.GetValueOrDefault(task.Name)))),
         ];
         var means = BenchmarkMeans.Of([.. tasks.Select(task => (task.Type, task.Score))]);
         return new BenchmarkResult(

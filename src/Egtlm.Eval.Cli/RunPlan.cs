@@ -24,8 +24,11 @@ internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<s
         }
 
         TaskDefinition[] tasks =
-            [.. catalog.Resolve(request.What).Select(task => WithSubsets(task, request.Subsets, isStrict: true)!)];
-        return new RunPlan([.. tasks.Select(task => Planned(task, locator, warn))], []);
+        [
+            .. catalog.WithSubTasks(catalog.Resolve(request.What))
+                .Select(task => WithSubsets(task, request.Subsets, isStrict: true)!),
+        ];
+        return new RunPlan([.. tasks.Select(task => Planned(task, tasks, locator, warn))], []);
     }
 
     private static RunPlan OfAvailable(
@@ -39,7 +42,9 @@ internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<s
 
         TaskDefinition[] wanted =
         [
-            .. catalog.Tasks.Where(task => !BringsItsData(task)).Select(task => WithSubsets(task, request.Subsets, isStrict: false)).OfType<TaskDefinition>(),
+            .. catalog.Tasks.Where(task => !task.IsAggregate && !BringsItsData(task))
+                .Select(task => WithSubsets(task, request.Subsets, isStrict: false))
+                .OfType<TaskDefinition>(),
         ];
         var there = DataAvailability.Of(wanted, locator);
         if (there.Tasks.Count == 0)
@@ -55,7 +60,7 @@ internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<s
             .. missing,
             .. there.WithoutData.Count == 0 ? Array.Empty<string>() : [$"without data: {string.Join(", ", there.WithoutData)}"],
         ];
-        return new RunPlan([.. there.Tasks.Select(task => Planned(task, locator, warn))], leftOut);
+        return new RunPlan([.. there.Tasks.Select(task => Planned(task, there.Tasks, locator, warn))], leftOut);
     }
 
     /// <summary>A sample task always has data; 'available' asks what the user's folders hold.</summary>
@@ -90,15 +95,23 @@ internal sealed record RunPlan(IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<s
             : null;
     }
 
-    private static PlannedTask Planned(TaskDefinition task, DatasetLocator locator, Action<string> warn)
+    private static PlannedTask Planned(
+        TaskDefinition task, IReadOnlyList<TaskDefinition> all, DatasetLocator locator, Action<string> warn)
     {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(task.SourceFile)));
+        if (task.IsAggregate)
+        {
+            return PlannedTask.Aggregate(
+                task, [.. task.SubTasks.Select(name => all.First(part => part.Name == name))], hash);
+        }
+
         var locations = task.Splits.SelectMany(split => task.Subsets.Select(subset => (split, subset.Name)))
             .ToDictionary(part => part, part => locator.Locate(task, part.Name, part.split));
         return new PlannedTask(
             task,
             (part, cancellation) => TaskDataReader.ReadAsync(
                 task, locations[(part.Split, part.Subset)], warn, cancellation),
-            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(task.SourceFile))),
+            hash,
             string.Join(", ", locations.Values.Select(location => location.Folder).Distinct()));
     }
 }

@@ -56,6 +56,10 @@ internal readonly record struct JsonRow(JsonElement Row, string File, int Line)
     public IReadOnlyList<long> Integers(string column) =>
         List(column, static (row, value, name) => row.Integer(value, name, "integers"));
 
+    /// <summary>A list of numbers.</summary>
+    public IReadOnlyList<double> Reals(string column) => List(column, static (row, value, name) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw row.Wrong(name, value, "numbers"));
+
     /// <summary>A list of classes.</summary>
     public IReadOnlyList<Label> Labels(string column) =>
         List(column, static (row, value, name) => row.Label(value, name));

@@ -33,6 +33,10 @@ internal static class PairReader
 
         void Read(JsonRow row)
         {
+            // Local copies may already have the names that mteb renames sent1 and sent2 to.
+            columns = row.Row.TryGetProperty(columns.Sentence1, out _) ? columns
+                : row.Row.TryGetProperty(PairColumns.Renamed.Sentence1, out _) ? PairColumns.Renamed
+                : columns;
             if (row.IsList(columns.Sentence1))
             {
                 ReadLists(row);

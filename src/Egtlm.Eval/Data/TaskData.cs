@@ -46,3 +46,13 @@ public sealed record RetrievalData(
     IReadOnlyList<RetrievalQuery> Queries,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Qrels,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? TopRanked) : TaskData;
+
+/// <summary>A text with its summaries; a rating per machine summary.</summary>
+public sealed record SummarizedText(
+    string Text,
+    IReadOnlyList<string> HumanSummaries,
+    IReadOnlyList<string> MachineSummaries,
+    IReadOnlyList<double> Relevance);
+
+/// <summary>Texts with human summaries and rated machine summaries.</summary>
+public sealed record SummarizationData(IReadOnlyList<SummarizedText> Texts) : TaskData;

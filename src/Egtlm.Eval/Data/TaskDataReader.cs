@@ -5,7 +5,8 @@ namespace Egtlm.Eval.Data;
 /// <summary>Reads the data of a task from a folder of JSON lines.</summary>
 public static class TaskDataReader
 {
-    /// <summary>Reads one subset and split in the layout of the task's type.</summary>
+    /// <summary>Reads one subset and split in the layout of the task's type and applies the task's
+    /// transforms.</summary>
     /// <param name="warn">Told of what is odd but does not stop an evaluation; null when nobody listens.</param>
     /// <returns>The record of the type: <see cref="RetrievalData"/> for retrieval and reranking,
     /// <see cref="LegacyClusteringData"/> or <see cref="FastClusteringData"/> for clustering, and so on.</returns>
@@ -15,7 +16,13 @@ public static class TaskDataReader
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(location);
-        return task switch
+        var stored = await ReadAsStoredAsync(task, location, warn, cancellation).ConfigureAwait(false);
+        return DatasetTransforms.Apply(task, stored);
+    }
+
+    private static async Task<TaskData> ReadAsStoredAsync(
+        TaskDefinition task, DataLocation location, Action<string>? warn, CancellationToken cancellation) =>
+        task switch
         {
             RetrievalTask => await RetrievalReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
             RerankingTask => await RerankingReader.ReadAsync(location, warn, cancellation).ConfigureAwait(false),
@@ -28,7 +35,8 @@ public static class TaskDataReader
                 await ClusteringReader.ReadLegacyAsync(sets, location, cancellation).ConfigureAwait(false),
             ClusteringTask texts =>
                 await ClusteringReader.ReadFastAsync(texts, location, cancellation).ConfigureAwait(false),
+            SummarizationTask summaries =>
+                await SummarizationReader.ReadAsync(summaries, location, cancellation).ConfigureAwait(false),
             _ => throw new ArgumentException($"there is no reader for {task.GetType().Name}", nameof(task)),
         };
-    }
 }

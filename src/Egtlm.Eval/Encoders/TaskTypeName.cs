@@ -13,6 +13,7 @@ public static class TaskTypeName
         TaskType.Classification => "Classification",
         TaskType.Clustering => "Clustering",
         TaskType.PairClassification => "PairClassification",
+        TaskType.Summarization => "Summarization",
     };
 
     /// <summary>mteb's word for a prompt type; null for <see cref="PromptType.None"/>.</summary>

@@ -25,6 +25,8 @@ public static class Evaluators
             TaskType.PairClassification => PairClassificationEvaluator.Evaluate(
                 (PairClassificationData)data, (PairClassificationTask)scope.Task, scope),
             TaskType.Clustering => Cluster(data, (ClusteringTask)scope.Task, scope),
+            TaskType.Summarization =>
+                SummarizationEvaluator.Evaluate((SummarizationData)data, (SummarizationTask)scope.Task, scope),
         };
     }
 

@@ -10,8 +10,8 @@ namespace Egtlm.Eval.Evaluation;
 public static class RerankingEvaluator
 {
     /// <summary>
-    /// mteb's scores of one split and subset, in mteb's order; with a main score of <see cref="SubqueryMaximum"/> its
-    /// scores follow.
+    /// mteb's scores of one split and subset, in mteb's order; with a main score of <see cref="SubqueryMaximum"/> or
+    /// <see cref="LegacyReranking"/> its scores follow.
     /// </summary>
     /// <exception cref="EvaluationException">There are no candidates, or no query has a judgement.</exception>
     public static Scores Evaluate(RetrievalData data, RerankingTask task, EvaluationScope scope)
@@ -22,17 +22,28 @@ public static class RerankingEvaluator
                 $"reranking task '{task.Name}' ({scope.Subset}, {scope.Split}) has no candidate lists (top_ranked)");
         }
 
-        var run = scope.Phase("Encoding queries and documents", () =>
+        var (run, legacy) = scope.Phase("Encoding queries and documents", () =>
         {
             var (queries, documents) = RetrievalEvaluator.Encode(data, scope);
-            return CorpusSearch.Rerank(queries, documents, candidates, scope.Cancellation);
+            return (
+                CorpusSearch.Rerank(queries, documents, candidates, scope.Cancellation),
+                task.MainScore is LegacyReranking.Map or LegacyReranking.Mrr
+                    ? CorpusSearch.Candidates(queries, documents, candidates, scope.Cancellation).ToArray()
+                    : []);
         });
-        var scores = scope.Phase("Scoring", () => RetrievalScores.Of(run, data.Qrels));
-        if (task.MainScore.StartsWith(SubqueryMaximum.Prefix, StringComparison.Ordinal))
+        return scope.Phase("Scoring", () =>
         {
-            scores.AddRange(SubqueryMaximum.Of(run, data.Qrels));
-        }
+            var scores = RetrievalScores.Of(run, data.Qrels);
+            if (task.MainScore.StartsWith(SubqueryMaximum.Prefix, StringComparison.Ordinal))
+            {
+                scores.AddRange(SubqueryMaximum.Of(run, data.Qrels));
+            }
+            else if (legacy.Length > 0)
+            {
+                scores.AddRange(LegacyReranking.Of(legacy, data.Qrels));
+            }
 
-        return scores;
+            return scores;
+        });
     }
 }

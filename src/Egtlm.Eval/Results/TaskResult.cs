@@ -18,13 +18,14 @@ public sealed record SubsetResult(Scores Values)
     public string? MtebVersion => Values.Find("mteb_version") is ScoreValue.Text text ? text.Value : null;
 
     /// <summary>
-    /// A metric to 6 decimals, under its name or an earlier spelling; null where it is missing or not a number.
+    /// <see cref="NumberOf"/> under the metric's name or an earlier spelling, to compare with published files.
     /// </summary>
-    public double? NumberOf(string metric) => MetricSpelling.NamesOf(metric)
-        .Select(name => Number(Values.Find(name)))
+    public double? NumberInAnySpelling(string metric) => MetricSpelling.NamesOf(metric)
+        .Select(NumberOf)
         .FirstOrDefault(number => number is not null);
 
-    private static double? Number(ScoreValue? value) => value switch
+    /// <summary>A metric to 6 decimals; null where it is missing or not a number.</summary>
+    public double? NumberOf(string metric) => Values.Find(metric) switch
     {
         ScoreValue.Number { IsNumpy: true } number => PythonFloat.RoundNumpy(number.Value, TaskResult.Decimals),
         ScoreValue.Number number => PythonFloat.Round(number.Value, TaskResult.Decimals),

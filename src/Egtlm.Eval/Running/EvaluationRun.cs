@@ -111,6 +111,17 @@ public sealed class EvaluationRun
         TaskRun task, TaskOutcome start, (int Number, int Count) place, CancellationToken cancellation)
     {
         var metric = task.Task.MainScore;
+        if (task.Task.IsAggregate)
+        {
+            var (average, wasThere) = await task.AverageAsync(cancellation).ConfigureAwait(false);
+            return start with
+            {
+                Status = wasThere ? RunStatus.Skipped : RunStatus.Finished,
+                MainScore = average.MeanOf(metric, task.Parts),
+                Seconds = wasThere ? 0 : task.Clock.ElapsedSeconds,
+            };
+        }
+
         var existing = await task.ReadExistingAsync(cancellation).ConfigureAwait(false);
         var missing = task.MissingParts(existing);
         if (existing is not null && missing.Count == 0)

@@ -12,7 +12,25 @@ public delegate Task<TaskData> TaskDataSource(TaskPart part, CancellationToken c
 /// <param name="TaskFileHash">SHA-256 of the task file, for the manifest.</param>
 /// <param name="DataFolder">Where the data lies, for the manifest.</param>
 public sealed record PlannedTask(
-    TaskDefinition Definition, TaskDataSource ReadAsync, string? TaskFileHash = null, string? DataFolder = null);
+    TaskDefinition Definition, TaskDataSource ReadAsync, string? TaskFileHash = null, string? DataFolder = null)
+{
+    /// <summary>The tasks that an aggregate averages; empty for a task with data of its own.</summary>
+    public IReadOnlyList<TaskDefinition> SubTasks { get; private init; } = [];
+
+    /// <summary>A task that averages others; those must come before it in the run, or be finished.</summary>
+    public static PlannedTask Aggregate(
+        TaskDefinition definition, IReadOnlyList<TaskDefinition> subTasks, string? taskFileHash = null)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return new PlannedTask(
+            definition,
+            (_, _) => throw new InvalidOperationException($"'{definition.Name}' has no data of its own"),
+            taskFileHash)
+        {
+            SubTasks = subTasks,
+        };
+    }
+}
 
 /// <summary>Everything a run depends on besides model, tasks and store.</summary>
 public sealed record RunOptions

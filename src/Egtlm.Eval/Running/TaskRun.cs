@@ -79,6 +79,7 @@ internal sealed class TaskRun
     public IReadOnlyList<TaskPart> MissingParts(TaskResult? existing)
     {
         TaskPart[] missing = [.. Parts.Where(part => existing?.Find(part.Split, part.Subset) is null)];
+        RequireSameMainScore(existing);
 
         // Fast clustering draws from one generator through all parts: scoring only some would change their draws.
         var isDrawnInTurn = Task is ClusteringTask { Protocol: ClusteringProtocol.Fast };
@@ -119,6 +120,38 @@ internal sealed class TaskRun
         }
 
         return result;
+    }
+
+    /// <summary>Averages the sub-tasks of an aggregate and writes the document when it says something else.</summary>
+    /// <returns>The document, and whether it was there already.</returns>
+    /// <exception cref="EvaluationException">A sub-task has no score, or a file cannot be read.</exception>
+    public async Task<(TaskResult Result, bool WasThere)> AverageAsync(CancellationToken cancellation)
+    {
+        var existing = await ReadExistingAsync(cancellation).ConfigureAwait(false);
+        var average = await AggregateResult.OfAsync(_planned, _store, cancellation).ConfigureAwait(false);
+        var isSame = existing is not null && Parts.All(part =>
+            existing.Find(part.Split, part.Subset)?.MainScore == average.Find(part.Split, part.Subset)?.MainScore);
+        if (existing is not null && isSame && !_options.Overwrite)
+        {
+            return (existing, true);
+        }
+
+        var result = average with { Date = UnixSeconds(_options.Time.GetUtcNow()) };
+        await _store.WriteAsync(result).ConfigureAwait(false);
+        return (result, false);
+    }
+
+    /// <summary>A file has one main score: two protocols cannot share it.</summary>
+    private void RequireSameMainScore(TaskResult? existing)
+    {
+        var other = Parts.Select(part => existing?.Find(part.Split, part.Subset)).OfType<SubsetResult>()
+            .FirstOrDefault(scores => !scores.MainScore.Equals(scores.NumberOf(Task.MainScore) ?? double.NaN));
+        if (other is not null && !_options.Overwrite)
+        {
+            throw new EvaluationException(
+                $"'{_store.TaskPath(Task.Name)}' was scored with another main score than '{Task.MainScore}'",
+                "protocols differ in main scores: pass another --output to keep both, or --overwrite to score again");
+        }
     }
 
     /// <summary>Python's <c>datetime.timestamp()</c>: whole microseconds.</summary>

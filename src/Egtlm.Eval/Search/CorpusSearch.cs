@@ -36,6 +36,16 @@ public static class CorpusSearch
         IdentifiedVectors queries,
         IdentifiedVectors documents,
         IReadOnlyDictionary<string, IReadOnlyList<string>> candidates,
+        CancellationToken cancellation) =>
+        [.. Candidates(queries, documents, candidates, cancellation)
+            .Select(query => query with { Documents = Best([.. query.Documents]) })];
+
+    /// <summary>All candidates of each query, as they are stored, one query at a time.</summary>
+    /// <inheritdoc cref="Rerank"/>
+    public static IEnumerable<QueryRun> Candidates(
+        IdentifiedVectors queries,
+        IdentifiedVectors documents,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> candidates,
         CancellationToken cancellation)
     {
         var rows = new Dictionary<string, int>(documents.Ids.Count);
@@ -44,12 +54,10 @@ public static class CorpusSearch
             rows[documents.Ids[row]] = row;
         }
 
-        var runs = new QueryRun[queries.Ids.Count];
-        for (var query = 0; query < runs.Length; query++)
+        for (var query = 0; query < queries.Ids.Count; query++)
         {
             cancellation.ThrowIfCancellationRequested();
             var id = queries.Ids[query];
-            var vector = queries.Vectors.Row(query);
             var found = new List<RetrievedDocument>();
             foreach (var candidate in candidates.GetValueOrDefault(id) ?? [])
             {
@@ -59,14 +67,12 @@ public static class CorpusSearch
                         $"candidate '{candidate}' of query '{id}' is not in the corpus of {rows.Count} documents");
                 }
 
-                var similarity = Similarity(vector, documents.Vectors.Row(row), id, candidate);
+                var similarity = Similarity(queries.Vectors.Row(query), documents.Vectors.Row(row), id, candidate);
                 found.Add(new RetrievedDocument(candidate, similarity));
             }
 
-            runs[query] = new QueryRun(id, Best([.. found]));
+            yield return new QueryRun(id, found);
         }
-
-        return runs;
     }
 
     /// <summary>
@@ -103,7 +109,7 @@ public static class CorpusSearch
     /// torch's own is not known. Of 18 orders tried on mteb's documents, this is the plainest of the 7 that gave all
     /// their digits.
     /// </summary>
-    private static float Product(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    internal static float Product(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         var sums = Vector512<float>.Zero;
         var i = 0;

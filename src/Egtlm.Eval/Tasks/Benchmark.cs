@@ -15,6 +15,10 @@ public sealed record Benchmark
     /// <summary>Other names, such as mteb's <c>MTEB(cmn, v1)</c>.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>What is added when an alias was asked for, such as the benchmark that could have been meant; null for
+    /// nothing.</summary>
+    public string? AliasNote { get; init; }
+
     public required string Description { get; init; }
 
     /// <summary>Tasks in the benchmark's order.</summary>
@@ -26,6 +30,13 @@ public sealed record Benchmark
     /// <summary>Full path of the file that this was read from.</summary>
     [JsonIgnore]
     public string SourceFile { get; init; } = "";
+
+    /// <summary>What to tell someone who asked for the benchmark as <paramref name="alias"/>; null for its own
+    /// name.</summary>
+    internal string? NoteFor(string alias) => alias == Name
+        ? null
+        : FormattableString.Invariant($"{alias} is {Name} ({Tasks.Count} tasks)")
+            + (AliasNote is null ? "" : $"; {AliasNote}");
 }
 
 /// <summary>A task of a benchmark; what is null stays as the task file says.</summary>

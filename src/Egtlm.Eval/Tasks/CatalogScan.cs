@@ -39,6 +39,7 @@ internal sealed class CatalogScan
             AddInstructionSet(file);
         }
 
+        CheckSubTasks();
         CheckNames();
     }
 
@@ -86,6 +87,26 @@ internal sealed class CatalogScan
         }
 
         _instructionSets.Add(set);
+    }
+
+    /// <summary>An aggregate averages tasks that have data of their own and its splits.</summary>
+    private void CheckSubTasks()
+    {
+        foreach (var (aggregate, name) in _tasks.Values.SelectMany(task => task.SubTasks.Select(name => (task, name))))
+        {
+            if (!_tasks.TryGetValue(name, out var part))
+            {
+                _findings.Add(new TaskFinding(
+                    aggregate.SourceFile, null, $"unknown task '{name}' in 'sub_tasks'",
+                    NearestName.Hint(name, _tasks.Keys)));
+            }
+            else if (part.IsAggregate || aggregate.Splits.Except(part.Splits).Any())
+            {
+                _findings.Add(new TaskFinding(
+                    aggregate.SourceFile, null, $"'{name}' in 'sub_tasks' must be a task with data of its own and have "
+                    + $"the splits {string.Join(", ", aggregate.Splits)}"));
+            }
+        }
     }
 
     /// <summary>A name on the command line must mean one thing.</summary>

@@ -1,3 +1,5 @@
+using Egtlm.Eval.Metrics;
+
 namespace Egtlm.Eval.Tasks;
 
 /// <summary>The metrics that each type of task gives and that may be its main score (scoring-spec §2).</summary>
@@ -35,6 +37,18 @@ internal static class MainScores
 
     private static readonly string[] Clusters = ["v_measure", "ami"];
 
+    private static readonly string[] Summaries =
+    [
+        "pearson", "spearman", "cosine_spearman", "cosine_pearson", "dot_pearson", "dot_spearman",
+    ];
+
+    private static readonly string[] Reranking =
+    [
+        .. Ranking,
+        .. Ranking.Select(metric => SubqueryMaximum.Prefix + metric),
+        LegacyReranking.Map, LegacyReranking.Mrr,
+    ];
+
     /// <summary>Names of the metrics of <paramref name="task"/> that can be its main score.</summary>
     public static IReadOnlyList<string> Of(TaskDefinition task) => task switch
     {
@@ -44,10 +58,12 @@ internal static class MainScores
 
     private static string[] Of(TaskType type) => type switch
     {
-        TaskType.Retrieval or TaskType.Reranking => Ranking,
+        TaskType.Retrieval => Ranking,
+        TaskType.Reranking => Reranking,
         TaskType.Sts => Similarity,
         TaskType.Classification => Classes,
         TaskType.Clustering => Clusters,
         TaskType.PairClassification => Pairs,
+        TaskType.Summarization => Summaries,
     };
 }

@@ -101,6 +101,36 @@ public sealed class TaskCatalog
         return resolved;
     }
 
+    /// <summary>Adds the tasks that aggregates average: each once, before the first aggregate that needs it.</summary>
+    /// <param name="tasks">As resolved; a sub-task among them keeps its splits and subsets but may move.</param>
+    public IReadOnlyList<TaskDefinition> WithSubTasks(IReadOnlyList<TaskDefinition> tasks)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        var asked = tasks.ToDictionary(task => task.Name);
+        var ordered = new OrderedDictionary<string, TaskDefinition>();
+        foreach (var task in tasks)
+        {
+            var parts = task.SubTasks.Select(name => asked.GetValueOrDefault(name) ?? Find(name));
+            foreach (var one in parts.Append(task))
+            {
+                ordered.TryAdd(one.Name, one);
+            }
+        }
+
+        return [.. ordered.Values];
+    }
+
+    /// <summary>A line for every benchmark that <paramref name="names"/> call by an alias: which one it is.</summary>
+    /// <returns>Such as <c>cmteb is mteb-cmn-v1 (31 tasks); ...</c>; empty when there is nothing to say.</returns>
+    public IReadOnlyList<string> AliasNotes(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var whole = names.Select(name => FindBenchmark(name) is null && name.LastIndexOf('/') is var slash && slash > 0
+            ? name[..slash]
+            : name);
+        return [.. whole.Distinct().Select(name => FindBenchmark(name)?.NoteFor(name)).OfType<string>()];
+    }
+
     private TaskDefinition[] Expand(string name)
     {
         if (_byName.TryGetValue(name, out var task))

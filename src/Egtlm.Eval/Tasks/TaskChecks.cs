@@ -28,6 +28,14 @@ internal static partial class TaskChecks
             NearestName.Hint(task.MainScore, metrics));
         Require(shape, "prompt", task.Prompt is not { Text: null, Query: null, Document: null },
             "the prompt is empty", "leave it out, or give 'query', 'document' or both");
+        Require(shape, "sub_tasks", !task.SubTasks.Contains(task.Name), "a task cannot average itself");
+        CheckList(shape, "sub_tasks", task.SubTasks, canBeEmpty: true);
+        CheckCounts(task, shape);
+        foreach (var complaint in TransformChecks.Check(task))
+        {
+            shape.Add("transforms", complaint);
+        }
+
         CheckProtocol(task, shape);
     }
 
@@ -54,9 +62,10 @@ internal static partial class TaskChecks
         switch (task)
         {
             case StsTask sts:
-                Require(shape, "max_score", sts.MaxScore > sts.MinScore,
-                    string.Create(CultureInfo.InvariantCulture,
-                        $"'max_score' is {sts.MaxScore}, expected more than 'min_score', {sts.MinScore}"));
+                CheckScale(sts.MinScore, sts.MaxScore, shape);
+                break;
+            case SummarizationTask summaries:
+                CheckScale(summaries.MinScore, summaries.MaxScore, shape);
                 break;
             case ClassificationTask classification:
                 Require(shape, "samples_per_label", classification.SamplesPerLabel > 0,
@@ -68,6 +77,25 @@ internal static partial class TaskChecks
                 CheckClustering(clustering, shape);
                 break;
         }
+    }
+
+    private static void CheckScale(double lowest, double highest, JsonShape shape) =>
+        Require(shape, "max_score", highest > lowest, string.Create(CultureInfo.InvariantCulture,
+            $"'max_score' is {highest}, expected more than 'min_score', {lowest}"));
+
+    private static void CheckCounts(TaskDefinition task, JsonShape shape)
+    {
+        foreach (var count in task.Counts)
+        {
+            Require(shape, "counts",
+                task.Splits.Contains(count.Split) && task.Subsets.Any(subset => subset.Name == count.Subset),
+                $"'counts' names the subset '{count.Subset}' of the split '{count.Split}', which there is not");
+        }
+
+        var twice = task.Counts.GroupBy(count => (count.Split, count.Subset))
+            .FirstOrDefault(group => group.Count() > 1);
+        Require(shape, "counts", twice is null,
+            $"'counts' has the subset '{twice?.Key.Subset}' of the split '{twice?.Key.Split}' twice");
     }
 
     private static void CheckClustering(ClusteringTask task, JsonShape shape)
@@ -82,9 +110,10 @@ internal static partial class TaskChecks
         Require(shape, "max_depth", task.MaxDepth is null or > 0, "'max_depth' must be positive");
     }
 
-    private static void CheckList(JsonShape shape, string property, IReadOnlyList<string> names)
+    private static void CheckList(
+        JsonShape shape, string property, IReadOnlyList<string> names, bool canBeEmpty = false)
     {
-        Require(shape, property, names.Count > 0, $"'{property}' is empty");
+        Require(shape, property, canBeEmpty || names.Count > 0, $"'{property}' is empty");
         Require(shape, property, !names.Contains(""), $"'{property}' has an empty name");
         var twice = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
         Require(shape, property, twice is null, $"'{property}' names '{twice}' twice");

@@ -11,6 +11,7 @@ public enum TaskType
     Classification,
     Clustering,
     PairClassification,
+    Summarization,
 }
 
 /// <summary>Where a data set comes from: a Hugging Face path and the pinned commit.</summary>
@@ -40,7 +41,8 @@ public enum TransformKind
 /// <summary>One step of a data set's preparation; applied to the evaluated split, in order.</summary>
 public sealed record DatasetTransform(TransformKind Kind, int? Size = null, string? Separator = null);
 
-/// <summary>Known numbers of items of a split, from mteb's descriptive statistics; null where they do not apply.</summary>
+/// <summary>Known numbers of items of a split after its transforms, from mteb's descriptive statistics; null where they
+/// do not apply.</summary>
 /// <param name="Samples">Rows: pairs, test texts, clustered texts, texts with summaries.</param>
 /// <param name="Train">Rows of the training split.</param>
 /// <param name="Documents">Documents of the corpus.</param>
@@ -92,6 +94,14 @@ public abstract record TaskDefinition
     /// <summary>Known numbers of items, which <c>data check</c> and <c>tasks validate --data</c> compare.</summary>
     public IReadOnlyList<ItemCount> Counts { get; init; } = [];
 
+    /// <summary>Tasks whose main scores this one averages (mteb's <c>AbsTaskAggregate</c>); empty for a task with data
+    /// of its own.</summary>
+    public IReadOnlyList<string> SubTasks { get; init; } = [];
+
+    /// <summary>Whether the task has no data but averages <see cref="SubTasks"/>.</summary>
+    [JsonIgnore]
+    public bool IsAggregate => SubTasks.Count > 0;
+
     /// <summary>A page that describes the data set.</summary>
     public string? Reference { get; init; }
 
@@ -128,13 +138,17 @@ public sealed record StsTask : TaskDefinition
 
 public sealed record PairClassificationTask : TaskDefinition
 {
-    public PairColumns Columns { get; init; } = new("sentence1", "sentence2", "labels");
+    public PairColumns Columns { get; init; } = PairColumns.Renamed;
 
     public override TaskType Type => TaskType.PairClassification;
 }
 
 /// <summary>Column names of a pair data set; Label is the gold score or class.</summary>
-public sealed record PairColumns(string Sentence1, string Sentence2, string Label);
+public sealed record PairColumns(string Sentence1, string Sentence2, string Label)
+{
+    /// <summary>What mteb calls the columns of pair classification, whatever the data set calls them.</summary>
+    internal static PairColumns Renamed { get; } = new("sentence1", "sentence2", "labels");
+}
 
 /// <summary>Column names of a labelled data set.</summary>
 public sealed record LabelledColumns(string Text, string Label);

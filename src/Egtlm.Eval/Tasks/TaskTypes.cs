@@ -24,5 +24,6 @@ public static class TaskTypes
         TaskType.Classification => typeof(ClassificationTask),
         TaskType.Clustering => typeof(ClusteringTask),
         TaskType.PairClassification => typeof(PairClassificationTask),
+        TaskType.Summarization => typeof(SummarizationTask),
     };
 }

@@ -40,6 +40,20 @@ public sealed class LabelledReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sent1", "sent2")]
+    [InlineData("sentence1", "sentence2")]
+    public async Task Pairs_have_the_columns_of_the_data_set_or_those_of_mteb(string first, string second)
+    {
+        _folder.Write("test.jsonl", $$"""{"{{first}}":"a","{{second}}":"b","labels":1}""");
+
+        var data = await ReadAsync<PairClassificationData>("pair_classification", "max_ap",
+            """, "columns": { "sentence1": "sent1", "sentence2": "sent2", "label": "labels" }""");
+
+        Assert.Equal("a", Assert.Single(data.Sentences1));
+        Assert.Equal("b", Assert.Single(data.Sentences2));
+    }
+
+    [Theory]
     [InlineData("""{"sentence1":["a","b"],"sentence2":["c","d"],"labels":[1,0]}""")]
     [InlineData("""
         {"sentence1":"a","sentence2":"c","labels":1}

@@ -77,6 +77,18 @@ public sealed class EvaluatorTests
         Assert.Equal(1.0, Number(merged, "max_over_subqueries_map_at_1000").Value);
     }
 
+    [Theory]
+    [InlineData("map")]
+    [InlineData("mrr")]
+    public void Reranking_adds_the_scores_of_mteb_1_where_one_is_the_main_score(string mainScore)
+    {
+        var scores = Rerank(TestScope.Reranking(mainScore));
+
+        Assert.Equal(["map", "mrr"], scores.TakeLast(2).Select(score => score.Key));
+        Assert.Equal(1.0, Number(scores, mainScore).Value);
+        Assert.Null(Rerank(TestScope.Reranking()).Find("map"));
+    }
+
     [Fact]
     public void Reranking_without_candidates_is_refused()
     {

@@ -47,7 +47,9 @@ public sealed class HistoricResultTests
 
         var subset = result.Find("dev", "default")!;
         Assert.Equal(0.651234, subset.MainScore);
-        Assert.Equal((0.651234, 0.75), (subset.NumberOf("map_at_1000"), subset.NumberOf("mrr_at_10")));
+        Assert.Equal(
+            (0.651234, 0.75), (subset.NumberInAnySpelling("map_at_1000"), subset.NumberInAnySpelling("mrr_at_10")));
+        Assert.Null(subset.NumberOf("map_at_1000"));
         Assert.Equal(0.651234, result.MeanOf("map_at_1000", [new TaskPart("dev", "default")]));
     }
 
@@ -130,7 +132,7 @@ public sealed class HistoricResultTests
              "evaluation_time": 1}
             """);
 
-        Assert.Equal(0.75, result.Find("dev", "default")!.NumberOf("hit_rate_at_10"));
+        Assert.Equal(0.75, result.Find("dev", "default")!.NumberInAnySpelling("hit_rate_at_10"));
         Assert.Equal("hit_rate_at_10", MetricSpelling.Newer("cv_recall_at_10"));
         Assert.Null(MetricSpelling.Newer("hit_rate_at_10"));
     }

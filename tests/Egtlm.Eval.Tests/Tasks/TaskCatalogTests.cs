@@ -148,6 +148,37 @@ public sealed class TaskCatalogTests : IDisposable
             findings);
     }
 
+    [Theory]
+    [InlineData("\"Tree\"", "unknown task 'Tree' in 'sub_tasks'", "did you mean 'Three'?")]
+    [InlineData("\"Other\"", "'Other' in 'sub_tasks' must be a task with data of its own", null)]
+    [InlineData("\"Three\", \"Three\"", "'sub_tasks' names 'Three' twice", null)]
+    [InlineData("\"Mean\"", "a task cannot average itself", null)]
+    public void Sub_tasks_that_cannot_be_averaged_are_found(string names, string message, string? hint)
+    {
+        WriteAggregate("Other", "\"Three\"");
+        WriteAggregate("Mean", names);
+
+        var findings = TaskCatalog.Validate([_folder.At("tasks")]);
+
+        var finding = Assert.Single(findings, found => found.Message.StartsWith(message, StringComparison.Ordinal));
+        Assert.Equal(_folder.At("tasks/own/Mean.json"), finding.File);
+        Assert.Equal(hint, finding.Hint);
+    }
+
+    [Fact]
+    public void An_aggregate_brings_its_sub_tasks()
+    {
+        WriteAggregate("Mean", "\"Three\"");
+        var catalog = Load();
+
+        var tasks = catalog.WithSubTasks(catalog.Resolve(["One", "Mean"]));
+
+        Assert.Equal(["One", "Three", "Mean"], tasks.Select(task => task.Name));
+    }
+
+    private void WriteAggregate(string name, string subTasks) => _folder.WriteText(
+        $"tasks/own/{name}.json", TaskText.Of("retrieval", name, "ndcg_at_10", $", \"sub_tasks\": [{subTasks}]"));
+
     private TaskCatalog Load() => TaskCatalog.Load([_folder.At("tasks")]);
 
     private void WriteBenchmark(string name, string rest) =>

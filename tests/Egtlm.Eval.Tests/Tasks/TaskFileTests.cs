@@ -103,6 +103,56 @@ public sealed class TaskFileTests : IDisposable
     }
 
     [Fact]
+    public void Transforms_and_counts_are_read_in_order()
+    {
+        var text = TaskText.Of("clustering", "C", "v_measure", """
+            , "protocol": "fast",
+            "transforms": [{ "kind": "split_labels", "separator": "." }, { "kind": "subsample", "size": 9 }],
+            "counts": [{ "split": "test", "samples": 9 }]
+            """);
+
+        var task = TaskFile.Read(_folder.WriteText("C.json", text));
+
+        Assert.Equal(
+            [new DatasetTransform(TransformKind.SplitLabels, Separator: "."), new(TransformKind.Subsample, 9)],
+            task.Transforms);
+        Assert.Equal([new ItemCount("test", Samples: 9)], task.Counts);
+    }
+
+    [Theory]
+    [InlineData("clustering", """{ "kind": "flatten" }""", "'kind' is 'flatten', expected 'flatten_sets'")]
+    [InlineData("clustering", """{ "kind": "subsample" }""", "the transform 'subsample' needs a 'size'")]
+    [InlineData("clustering", """{ "kind": "subsample", "size": 0 }""", "the 'size' of the transform 'subsample' must")]
+    [InlineData("clustering", """{ "kind": "flatten_sets", "size": 9 }""", "'flatten_sets' has no 'size'")]
+    [InlineData("clustering", """{ "kind": "split_labels" }""", "the transform 'split_labels' needs a 'separator'")]
+    [InlineData("clustering", """{ "kind": "flatten_sets", "separator": "." }""", "has no 'separator'")]
+    [InlineData("classification", """{ "kind": "flatten_sets" }""", "is not for classification tasks")]
+    [InlineData("retrieval", """{ "kind": "subsample", "size": 9 }""", "is not for retrieval tasks")]
+    public void A_transform_that_cannot_be_is_refused(string type, string transform, string message)
+    {
+        var metric = type switch { "clustering" => "v_measure", "retrieval" => "ndcg_at_10", _ => "accuracy" };
+        var protocol = type == "clustering" ? ", \"protocol\": \"fast\"" : "";
+        var text = TaskText.Of(type, "T", metric, $"{protocol}, \"transforms\": [{transform}]");
+
+        var error = Assert.Throws<EvaluationException>(() => TaskFile.Read(_folder.WriteText("T.json", text)));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{ "split": "dev" }]""", "names the subset 'default' of the split 'dev', which there is not")]
+    [InlineData("""[{ "split": "test", "subset": "en" }]""", "names the subset 'en' of the split 'test'")]
+    [InlineData("""[{ "split": "test" }, { "split": "test" }]""", "has the subset 'default' of the split 'test' twice")]
+    public void Counts_of_what_is_not_there_are_refused(string counts, string message)
+    {
+        var text = TaskText.Of("retrieval", "T", "ndcg_at_10", $", \"counts\": {counts}");
+
+        var error = Assert.Throws<EvaluationException>(() => TaskFile.Read(_folder.WriteText("T.json", text)));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_named_after_a_type_holds_that_type_only()
     {
         var file = _folder.WriteText("retrieval/Mine.json", TaskText.Sts("Mine"));
