@@ -55,6 +55,7 @@ internal static class Application
             ModelCommand.Create(shell),
             EncodeCommand.Create(shell),
             GenerateCommand.Create(shell),
+            ResultsCommand.Create(shell),
             CompletionCommand.Create(shell),
         };
         HelpFooter.Add(root, """

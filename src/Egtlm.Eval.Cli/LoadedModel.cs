@@ -23,6 +23,9 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
     /// <summary>Everything besides the weights that a vector depends on.</summary>
     public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The text before every input of a request; baselines have none.</summary>
+    public Func<EncodeRequest, string> PromptFor { get; init; } = _ => "";
+
     /// <summary>Under which name results of the model that comes with the program are filed.</summary>
     public const string SampleName = "tiny-egtlm-joint";
 
@@ -39,6 +42,12 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
             RandomEncoder.ModelName => new RandomEncoder(),
             _ => null,
         };
+        if (baseline is not null && (options.InstructionSet is not null || options.Prompts is not null))
+        {
+            throw new EvaluationException(
+                $"'{model}' reads no prompts", "leave out --prompts and --instructions, or give a model folder");
+        }
+
         return baseline is not null
             ? new LoadedModel(baseline, new ExactSearch(), ModelMeta.Of(baseline))
             {
@@ -72,6 +81,7 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
             },
             Profile = ProfileFacts.Of(encoder.Plan),
             IsNormalised = encoder.Plan.IsNormalised,
+            PromptFor = encoder.Plan.PromptFor,
         };
     }
 

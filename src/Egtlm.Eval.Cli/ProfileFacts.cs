@@ -49,15 +49,21 @@ internal static class ProfileFacts
             yield return new("end_token", Quoted(token));
         }
 
+        if (plan.OverrideSource is { } own)
+        {
+            yield return new("own_prompts", own);
+        }
+
         if (plan.Format is { } format)
         {
             yield return new("template", Quoted(format.Template));
             yield return new("without_instruction", Quoted(format.WithoutInstruction));
+            var source = plan.InstructionSet?.Name ?? "task";
             yield return new("instructions", (plan.Instructions, format.AppliesToDocuments) switch
             {
                 (InstructionSource.None, _) => "none",
-                (InstructionSource.Task, true) => "task",
-                (InstructionSource.Task, false) => "task, not on documents",
+                (InstructionSource.Task, true) => source,
+                (InstructionSource.Task, false) => $"{source}, not on documents",
             });
             if (plan.StripsText)
             {

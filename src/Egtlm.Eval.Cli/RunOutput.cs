@@ -1,4 +1,5 @@
 using System.Globalization;
+using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 
@@ -7,8 +8,9 @@ namespace Egtlm.Eval.Cli;
 /// <summary>What a run prints at its end: a table or JSON on stdout, advice on stderr.</summary>
 internal static class RunOutput
 {
-    /// <summary>The tasks of a dry run.</summary>
-    public static void WritePlan(RunRequest request, LoadedModel model, RunPlan plan, ResultStore store, Shell shell)
+    /// <summary>The tasks of a dry run, and the text before every input.</summary>
+    public static void WritePlan(
+        RunRequest request, LoadedModel model, RunPlan plan, IReadOnlyList<PromptRow> prompts, Shell shell)
     {
         if (request.WritesJson)
         {
@@ -18,7 +20,7 @@ internal static class RunOutput
                 Ok = true,
                 Model = model.Encoder.Identity,
                 model.Profile,
-                Results = store.Folder,
+                Results = FolderOf(request, model),
                 Tasks = plan.Tasks.Select(task => new
                 {
                     task.Definition.Name,
@@ -26,6 +28,7 @@ internal static class RunOutput
                     Subsets = task.Definition.Subsets.Select(subset => subset.Name),
                     Data = task.DataFolder,
                 }),
+                Prompts = prompts,
             }));
             return;
         }
@@ -41,14 +44,22 @@ internal static class RunOutput
             }),
         ];
         WriteLines(TextTable.Lines(["task", "splits", "subsets", "data"], rows), shell);
+        string[][] texts = [.. prompts.Select(row => new[] { row.Task, row.Role, TextOf(row) })];
+        WriteLines(TextTable.Lines(["task", "role", "text before every input"], texts).Prepend(""), shell);
     }
 
     /// <summary>The scores of a run, failures last.</summary>
-    public static void Write(RunRequest request, LoadedModel model, RunSummary summary, ResultStore store, Shell shell)
+    public static void Write(
+        RunRequest request,
+        LoadedModel model,
+        RunSummary summary,
+        IReadOnlyList<BenchmarkResult> benchmarks,
+        Shell shell)
     {
+        var folder = FolderOf(request, model);
         if (request.WritesJson)
         {
-            shell.Result(JsonOutput.Write(Document(model, summary, store)));
+            shell.Result(JsonOutput.Write(Document(model, summary, benchmarks, folder)));
         }
         else
         {
@@ -57,33 +68,47 @@ internal static class RunOutput
             var columns = request.Dimensions.Count == 0 ? ..4 : ..5;
             WriteLines(
                 rows.Length == 0 ? [] : TextTable.Lines(headers[columns], [.. rows.Select(row => row[columns])]), shell);
+            WriteLines(benchmarks.SelectMany(benchmark => benchmark.Lines()), shell);
         }
 
-        Advise(request, summary, store, shell);
+        foreach (var incomplete in benchmarks.Where(benchmark => benchmark.Missing.Count > 0))
+        {
+            shell.Info($"no mean over {incomplete.Benchmark}: no score of {string.Join(", ", incomplete.Missing)}");
+        }
+
+        Advise(request, summary, folder, shell);
     }
 
-    private static object Document(LoadedModel model, RunSummary summary, ResultStore store) => new
-    {
-        Version = 1,
-        Ok = !summary.IsCancelled && summary.Count(RunStatus.Failed) == 0,
-        summary.IsCancelled,
-        Model = model.Encoder.Identity,
-        Results = store.Folder,
-        Tasks = summary.Outcomes.Select(outcome => new
-        {
-            Name = outcome.Task,
-            outcome.Status,
-            Metric = outcome.MainMetric,
-            outcome.Dimensions,
+    private static string FolderOf(RunRequest request, LoadedModel model) =>
+        new ResultStore(request.Output, model.Encoder.Identity).Folder;
 
-            // JSON has no NaN; mteb writes one for a correlation of constants.
-            MainScore = outcome.MainScore is { } score && double.IsFinite(score) ? score : (double?)null,
-            outcome.Seconds,
-            Error = outcome.Cause is { } cause
-                ? new { cause.Message, Hint = (cause as EvaluationException)?.Hint }
-                : null,
-        }),
-    };
+    private static string TextOf(PromptRow row) =>
+        row.Text is null ? $"unresolved: {row.Problem}" : ProfileFacts.Quoted(row.Text);
+
+    private static object Document(
+        LoadedModel model, RunSummary summary, IReadOnlyList<BenchmarkResult> benchmarks, string folder) => new
+        {
+            Version = 1,
+            Ok = !summary.IsCancelled && summary.Count(RunStatus.Failed) == 0,
+            summary.IsCancelled,
+            Model = model.Encoder.Identity,
+            Results = folder,
+            Benchmarks = benchmarks,
+            Tasks = summary.Outcomes.Select(outcome => new
+            {
+                Name = outcome.Task,
+                outcome.Status,
+                Metric = outcome.MainMetric,
+                outcome.Dimensions,
+
+                // JSON has no NaN; mteb writes one for a correlation of constants.
+                MainScore = outcome.MainScore is { } score && double.IsFinite(score) ? score : (double?)null,
+                outcome.Seconds,
+                Error = outcome.Cause is { } cause
+                    ? new { cause.Message, Hint = (cause as EvaluationException)?.Hint }
+                    : null,
+            }),
+        };
 
     private static string[] Row(TaskOutcome outcome) =>
     [
@@ -94,7 +119,7 @@ internal static class RunOutput
         outcome.Dimensions?.ToString(CultureInfo.InvariantCulture) ?? "",
     ];
 
-    private static void Advise(RunRequest request, RunSummary summary, ResultStore store, Shell shell)
+    private static void Advise(RunRequest request, RunSummary summary, string folder, Shell shell)
     {
         foreach (var outcome in summary.Outcomes)
         {
@@ -107,7 +132,8 @@ internal static class RunOutput
         var (done, skipped, failed) =
             (summary.Count(RunStatus.Finished), summary.Count(RunStatus.Skipped), summary.Count(RunStatus.Failed));
         shell.Info(string.Create(
-            CultureInfo.InvariantCulture, $"{done} run, {skipped} finished earlier, {failed} failed; results in {store.Folder}"));
+            CultureInfo.InvariantCulture,
+            $"{done} run, {skipped} finished earlier, {failed} failed; results in {folder}"));
         if (summary.IsCancelled)
         {
             shell.Error("cancelled; everything that was finished is written", "give the same command again to go on from there");

@@ -15,6 +15,12 @@ internal sealed record RunRequest
     /// <summary>Lengths that vectors are cut to, a set of results each; empty for whole vectors.</summary>
     public IReadOnlyList<int> Dimensions { get; init; } = [];
 
+    /// <summary><c>none</c>, <c>task</c>, the name of an instruction set or its file; null: from the profile.</summary>
+    public string? Instructions { get; init; }
+
+    /// <summary>A file of prompts of the user's own.</summary>
+    public string? Prompts { get; init; }
+
     public required IReadOnlyList<string> Data { get; init; }
 
     /// <summary>No network, whatever happens.</summary>

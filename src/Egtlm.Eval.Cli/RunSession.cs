@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Egtlm.Eval.Data;
 using Egtlm.Eval.Data.Sources;
 using Egtlm.Eval.Encoders;
@@ -27,21 +26,22 @@ internal static class RunSession
         var encoder = request.Model is null && request.Encoder.Name is null
             ? request.Encoder with { Name = LoadedModel.SampleName }
             : request.Encoder;
-        using var model = LoadedModel.Open(modelPath, encoder);
+        using var model = LoadedModel.Open(modelPath, RunPrompts.AddTo(encoder, request, catalog));
+        var prompts = PromptTable.Of(plan.Tasks.Select(task => task.Definition), model.PromptFor);
         using var onePass = new OnePassEncoder(model.Encoder);
-        var variants = RunVariants.Of(request, model, onePass, Commit());
+        var variants = RunVariants.Of(request, model, onePass, prompts);
         var store = new ResultStore(request.Output, model.Encoder.Identity);
         Introduce(request, model, plan, store, shell);
         if (request.IsDryRun)
         {
-            RunOutput.WritePlan(request, model, plan, store, shell);
+            RunOutput.WritePlan(request, model, plan, prompts, shell);
             return ExitCode.Ok;
         }
 
         var width = plan.Tasks.Max(task => task.Definition.Name.Length) + SuffixWidth(request);
         var summary = await EvaluationRun.RunAsync(
             plan.Tasks, variants, model.Search, new ProgressDisplay(shell, width), cancellation);
-        RunOutput.Write(request, model, summary, store, shell);
+        RunOutput.Write(request, model, summary, BenchmarkResult.Of(catalog, request, plan, summary), shell);
         return summary.IsCancelled ? ExitCode.Cancelled
             : summary.Count(RunStatus.Failed) > 0 ? ExitCode.Failed
             : ExitCode.Ok;
@@ -51,12 +51,6 @@ internal static class RunSession
     private static int SuffixWidth(RunRequest request) => request.Dimensions.Count == 0
         ? 0
         : 1 + request.Dimensions.Max().ToString(CultureInfo.InvariantCulture).Length;
-
-    /// <summary>The commit that the program was built from: the SDK appends it to the informational version.</summary>
-    private static string? Commit() => typeof(RunSession).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit]
-            ? commit
-            : null;
 
     private static string ModelPath(RunRequest request, Shell shell)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
@@ -9,20 +10,22 @@ namespace Egtlm.Eval.Cli;
 internal static class RunVariants
 {
     /// <param name="onePass">What several dimensions share.</param>
-    /// <param name="commit">Git commit of this tool; null when unknown.</param>
+    /// <param name="prompts">The text before every input, for the manifest.</param>
     /// <exception cref="EvaluationException">A dimension is beyond the model's.</exception>
     public static IReadOnlyList<RunVariant> Of(
-        RunRequest request, LoadedModel model, OnePassEncoder onePass, string? commit)
+        RunRequest request, LoadedModel model, OnePassEncoder onePass, IReadOnlyList<PromptRow> prompts)
     {
         var options = new RunOptions
         {
             Overwrite = request.Overwrite,
             Device = model.Device,
             Dtype = model.Dtype,
-            Commit = commit,
+            Commit = Commit(),
             ModelDescription = model.Description,
             Profile = model.Profile,
             Meta = model.Meta,
+            Prompts = prompts,
+            Time = ReproducibleTime.FromEnvironment(),
         };
         if (request.Dimensions.Count == 0)
         {
@@ -32,6 +35,12 @@ internal static class RunVariants
         IEncoder whole = request.Dimensions.Count == 1 ? model.Encoder : onePass;
         return [.. request.Dimensions.Select(dimension => Cut(request, model, whole, options, dimension))];
     }
+
+    /// <summary>The commit that the program was built from: the SDK appends it to the informational version.</summary>
+    private static string? Commit() => typeof(RunVariants).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit]
+            ? commit
+            : null;
 
     // Folder and meta data as mteb 2.20 has them for get_model(name, embed_dim=64): experiments/embed_dim_64.
     private static RunVariant Cut(

@@ -1,3 +1,5 @@
+using Egtlm.Eval.Encoders;
+
 namespace Egtlm.Eval.Models;
 
 /// <summary>
@@ -30,6 +32,12 @@ public sealed record EncoderOptions
 
     /// <summary>Overrides the profile's instructions.</summary>
     public InstructionSource? Instructions { get; init; }
+
+    /// <summary>Instructions of a set, in place of the tasks' own.</summary>
+    public InstructionSet? InstructionSet { get; init; }
+
+    /// <summary>The user's own prompts: before the tasks' instructions, or in place of the profile's prompts.</summary>
+    public PromptOverrides? Prompts { get; init; }
 
     /// <summary>Under which name results are filed; null: see <see cref="ModelIdentityReader"/>.</summary>
     public string? Name { get; init; }

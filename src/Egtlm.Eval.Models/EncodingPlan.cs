@@ -21,6 +21,15 @@ public sealed record EncodingPlan
 
     public required InstructionSource Instructions { get; init; }
 
+    /// <summary>Instructions in place of the tasks' own; null for none. Only with a <see cref="Format"/>.</summary>
+    public InstructionSet? InstructionSet { get; init; }
+
+    /// <summary>Where the user's own prompts are from; null for none.</summary>
+    public string? OverrideSource { get; init; }
+
+    /// <summary>Instructions before the tasks' own, by task, type or role; null for none.</summary>
+    public IReadOnlyDictionary<string, TaskPrompt>? InstructionOverrides { get; init; }
+
     public required IReadOnlyDictionary<string, string> Prompts { get; init; }
 
     public required string? DefaultPromptName { get; init; }
@@ -54,7 +63,7 @@ public sealed record EncodingPlan
             return Instructions switch
             {
                 InstructionSource.None => Format.WithoutInstruction,
-                InstructionSource.Task => Format.Apply(InstructionResolver.Resolve(null, request), request.PromptType),
+                InstructionSource.Task => Format.Apply(InstructionFor(request), request.PromptType),
             };
         }
 
@@ -75,6 +84,10 @@ public sealed record EncodingPlan
             ? Prompt(TaskTypeName.Of(promptType) is { } role && Prompts.ContainsKey(role) ? role : null)
             : throw EncodingPlans.NoPlaceForInstructions(Profile);
     }
+
+    private TaskPrompt InstructionFor(EncodeRequest request) => InstructionSet is null
+        ? InstructionResolver.Resolve(InstructionOverrides, request)
+        : InstructionSet.Resolve(request);
 
     private string Prompt(string? key) => (key ?? DefaultPromptName) is { } name ? Prompts[name] : "";
 }

@@ -16,6 +16,9 @@ public static class EncodingPlans
         var pooling = PoolingOf(folder, profile, options);
         var attention = options.Attention ?? profile.Attention
             ?? (folder.IsCausal ? AttentionMode.Causal : AttentionMode.Bidirectional);
+
+        // mteb's _resolve_model_prompts: prompts that are given replace those of the model, all of them.
+        var prompts = profile.Format is null ? options.Prompts?.ForPrompts() ?? profile.Prompts : profile.Prompts;
         return new EncodingPlan
         {
             Profile = profile,
@@ -25,9 +28,14 @@ public static class EncodingPlans
                 : [.. folder.Modules.Where(module => module.Kind != SentenceModuleKind.Normalize)],
             NormalisesLast = profile.Normalise == true,
             Format = profile.Format,
-            Instructions = options.Instructions ?? profile.Instructions,
-            Prompts = profile.Prompts ?? folder.Settings.Prompts,
-            DefaultPromptName = profile.Prompts is null ? folder.Settings.DefaultPromptName : null,
+            Instructions = (options.InstructionSet, options.Prompts) is (null, null)
+                ? options.Instructions ?? profile.Instructions
+                : InstructionSource.Task,
+            InstructionSet = options.InstructionSet,
+            OverrideSource = options.Prompts?.Source,
+            InstructionOverrides = profile.Format is null ? null : options.Prompts?.ForInstructions(),
+            Prompts = prompts ?? folder.Settings.Prompts,
+            DefaultPromptName = prompts is null ? folder.Settings.DefaultPromptName : null,
             EndText = pooling.Modes is [PoolingMode.LastToken] ? profile.EndText ?? "" : "",
             EndToken = profile.AppendsEos ? EosToken(folder, profile) : null,
             MaxLength = options.MaxLength
@@ -51,9 +59,18 @@ public static class EncodingPlans
                 FormattableString.Invariant($"expected 1 to {maxPositions}, the positions of the model"));
         }
 
-        if (options.Instructions == InstructionSource.Task && profile.Format is null)
+        if ((options.Instructions == InstructionSource.Task || options.InstructionSet is not null)
+            && profile.Format is null)
         {
             throw NoPlaceForInstructions(profile);
+        }
+
+        if (options.Prompts is not null
+            && (options.InstructionSet is not null || options.Instructions == InstructionSource.None))
+        {
+            throw new EvaluationException(
+                "prompts of your own leave no place for an instruction set or for none",
+                "give one of --prompts and --instructions");
         }
 
         if (options.Attention == AttentionMode.Causal && !folder.IsDecoder)

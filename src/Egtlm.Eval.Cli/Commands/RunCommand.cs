@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Egtlm.Eval.Models;
 
 namespace Egtlm.Eval.Cli.Commands;
 
@@ -21,8 +20,10 @@ internal static class RunCommand
         var dataLock = CommonOptions.Text("--lock", "file", "Lock file of 'data lock': data that differs is not scored");
         var folders = CommonOptions.TasksDirectories();
         var settings = new EncoderSettings();
-        var instructions = CommonOptions.Text("--instructions", "none|task", "Instructions for profiles with a template [from profile]")
-            .AcceptOnlyFromAmong("none", "task");
+        var instructions = CommonOptions.Text(
+            "--instructions", "source", "For profiles with a template: none, task, a set (e5, e5zh) or a file [profile]");
+        var prompts = CommonOptions.Text(
+            "--prompts", "file", "JSON file of prompts by task, type or role, before those of model and tasks");
         var dimensions = EncoderSettings.Dimensions();
         var name = CommonOptions.Text("--name", "org/name", "Name that results are filed under [from folder]");
         var revision = CommonOptions.Text("--revision", "text", "Revision that results are filed under [digest of the weights]");
@@ -34,7 +35,11 @@ internal static class RunCommand
         var verbose = CommonOptions.Flag("--verbose", "Show the stack trace of an unexpected failure", "-v");
         var command = new Command("run", "Evaluate a model on tasks and write mteb result files.") { what, model };
         settings.AddTo(command);
-        Option[] others = [instructions, dimensions, name, revision, data, offline, dataLock, subsets, folders, output, overwrite, dryRun, json, quiet, verbose];
+        Option[] others =
+        [
+            instructions, prompts, dimensions, name, revision, data, offline, dataLock, subsets, folders, output,
+            overwrite, dryRun, json, quiet, verbose,
+        ];
         Array.ForEach(others, command.Add);
         HelpFooter.Add(command, """
             Try:
@@ -43,6 +48,10 @@ internal static class RunCommand
               egtlm-eval run available --model baseline/hash --data data --json
               egtlm-eval run T2Reranking --model DIR --data T2Reranking@dev=my-pairs#test
               egtlm-eval run cmteb/sts --model models/piccolo2 --profile piccolo2 --dimensions 256,1792 --data data
+
+            Environment:
+              SOURCE_DATE_EPOCH  seconds since 1970: dates are this moment and durations 0, so that result files of
+                                 equal scores are equal byte for byte
             """);
         command.SetAction((parsed, cancellation) =>
         {
@@ -62,9 +71,10 @@ internal static class RunCommand
                 IsVerbose = parsed.GetValue(verbose),
                 WritesJson = parsed.GetValue(json),
                 Dimensions = EncoderSettings.DimensionsOf(parsed.GetValue(dimensions)),
+                Instructions = parsed.GetValue(instructions),
+                Prompts = parsed.GetValue(prompts),
                 Encoder = settings.Read(parsed) with
                 {
-                    Instructions = InstructionsOf(parsed.GetValue(instructions)),
                     Name = parsed.GetValue(name),
                     Revision = parsed.GetValue(revision),
                 },
@@ -73,11 +83,4 @@ internal static class RunCommand
         });
         return command;
     }
-
-    private static InstructionSource? InstructionsOf(string? name) => name switch
-    {
-        "none" => InstructionSource.None,
-        "task" => InstructionSource.Task,
-        _ => null,
-    };
 }

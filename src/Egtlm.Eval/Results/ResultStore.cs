@@ -85,18 +85,21 @@ public sealed class ResultStore
     }
 
     /// <summary>Writes a document and notes its splits in <c>run_settings.jsonl</c>.</summary>
+    /// <remarks>
+    /// The settings come first: a run that is killed in between scores the part again, whereas a complete document
+    /// would be skipped and never get them.
+    /// </remarks>
     /// <exception cref="EvaluationException">A file cannot be written.</exception>
     public async Task WriteAsync(TaskResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var document = TaskResultDocument.ToBytes(result);
-        await AtomicFile.WriteAsync(TaskPath(result.TaskName), document).ConfigureAwait(false);
-
         var settingsPath = Path.Combine(Folder, "run_settings.jsonl");
         var existing = await AtomicFile.ReadAsync(settingsPath, CancellationToken.None).ConfigureAwait(false) ?? [];
         var lines = RunSettings.Merge(RunSettings.Read(Encoding.UTF8.GetString(existing)), result.Splits.Select(
             split => RunSettings.Entry(result.TaskName, split.Name, split.Subsets.Select(subset => subset.Subset))));
         await AtomicFile.WriteAsync(settingsPath, Encoding.ASCII.GetBytes(lines)).ConfigureAwait(false);
+        var document = TaskResultDocument.ToBytes(result);
+        await AtomicFile.WriteAsync(TaskPath(result.TaskName), document).ConfigureAwait(false);
     }
 
     private static string FolderName(string name)

@@ -1,3 +1,5 @@
+using Egtlm.Eval.Encoders;
+
 namespace Egtlm.Eval.Results;
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed record RunManifest
     public required ModelRecord Model { get; init; }
 
     public required IReadOnlyList<TaskRecord> Tasks { get; init; }
+
+    /// <summary>The text before every input, by task and role, as it was resolved before the run.</summary>
+    public IReadOnlyList<PromptRow> Prompts { get; init; } = [];
 
     /// <summary>The manifest with a task's record in place of an earlier one of that name, or at the end.</summary>
     public RunManifest With(TaskRecord record)

@@ -49,12 +49,9 @@ public static class RunSettings
             Scores rest = [.. entry.Where(item => !s_scopeKeys.Contains(item.Key))];
             var key = MtebJson.WriteLine(Sorted(new ScoreValue.Map(rest)));
             settings[key] = rest;
-            foreach (var split in Names(entry, "splits", "split"))
+            foreach (var scope in Scopes(entry))
             {
-                foreach (var subset in Names(entry, "subsets", "subset"))
-                {
-                    keys[((entry.Find("task") as ScoreValue.Text)?.Value, split, subset)] = key;
-                }
+                keys[scope] = key;
             }
         }
 
@@ -65,6 +62,15 @@ public static class RunSettings
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What a line speaks of: every split with every subset; null for a task that it does not name.</summary>
+    public static IEnumerable<(string? Task, string Split, string Subset)> Scopes(Scores entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var task = (entry.Find("task") as ScoreValue.Text)?.Value;
+        return Names(entry, "splits", "split").SelectMany(
+            split => Names(entry, "subsets", "subset").Select(subset => (task, split, subset)));
     }
 
     /// <summary>One line for all splits that were scored with the same subsets.</summary>

@@ -17,6 +17,13 @@ public sealed record SubsetResult(Scores Values)
     /// <summary>The mteb version that scored this subset; null in files older than 2.12.</summary>
     public string? MtebVersion => Values.Find("mteb_version") is ScoreValue.Text text ? text.Value : null;
 
+    /// <summary>
+    /// <see cref="NumberOf"/> under the metric's name or an earlier spelling, to compare with published files.
+    /// </summary>
+    public double? NumberInAnySpelling(string metric) => MetricSpelling.NamesOf(metric)
+        .Select(NumberOf)
+        .FirstOrDefault(number => number is not null);
+
     /// <summary>A metric to 6 decimals; null where it is missing or not a number.</summary>
     public double? NumberOf(string metric) => Values.Find(metric) switch
     {

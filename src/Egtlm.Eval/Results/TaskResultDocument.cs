@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Egtlm.Eval.Running;
 
@@ -128,6 +129,9 @@ public static class TaskResultDocument
     {
         ScoreValue.Number number => number.Value,
         ScoreValue.Whole whole => whole.Value,
+
+        // mteb 1.6.37 wrote the evaluation time as a text.
+        ScoreValue.Text text when double.TryParse(text.Value, CultureInfo.InvariantCulture, out var value) => value,
         _ => null,
     };
 }

@@ -217,6 +217,11 @@ public sealed class EvaluationRun
             Model = new ModelRecord(
                 _store.Model.Name, _store.Model.Revision, _options.ModelDescription, _options.Profile),
             Tasks = earlier?.Tasks ?? [],
+            Prompts =
+            [
+                .. (earlier?.Prompts ?? []).Where(row => _options.Prompts.All(now => now.Task != row.Task)),
+                .. _options.Prompts,
+            ],
         };
     }
 

@@ -60,5 +60,8 @@ public sealed record RunOptions
     /// <summary>Content of <c>model_meta.json</c>; null says what <see cref="IEncoder"/> says.</summary>
     public ModelMeta? Meta { get; init; }
 
+    /// <summary>The text before every input, for the manifest; see <see cref="PromptTable"/>.</summary>
+    public IReadOnlyList<PromptRow> Prompts { get; init; } = [];
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

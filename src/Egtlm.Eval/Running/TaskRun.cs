@@ -91,7 +91,10 @@ internal sealed class TaskRun
         IReadOnlyList<TaskPart> parts, TaskResult? existing, IVectorSearch search, CancellationToken cancellation)
     {
         var random = new PythonRandom(Seed);
-        var earlier = _options.Overwrite ? null : existing;
+
+        // Time and phases of parts that are scored again are not counted twice: a resumed document equals a fresh one.
+        var isAgain = parts.Any(part => existing?.Find(part.Split, part.Subset) is not null);
+        var earlier = _options.Overwrite || isAgain ? null : existing;
         var result = existing ?? new TaskResult
         {
             DatasetRevision = Task.Dataset.Revision,

@@ -1,3 +1,5 @@
+using Egtlm.Eval.Encoders;
+
 namespace Egtlm.Eval.Tasks;
 
 /// <summary>Reads every task and benchmark file of some folders and collects what is wrong.</summary>
@@ -6,6 +8,8 @@ internal sealed class CatalogScan
     private readonly Dictionary<string, TaskDefinition> _tasks = [];
     private readonly List<Benchmark> _benchmarks = [];
     private readonly List<TaskFinding> _findings = [];
+    private readonly List<InstructionSet> _instructionSets = [];
+    private readonly List<TaskFinding> _setFindings = [];
 
     /// <summary>Reads the folders in order; a folder that is named twice is read once.</summary>
     /// <exception cref="EvaluationException">A folder does not exist.</exception>
@@ -30,6 +34,11 @@ internal sealed class CatalogScan
             AddBenchmark(file);
         }
 
+        foreach (var file in folders.SelectMany(TaskFiles.InstructionSetsIn))
+        {
+            AddInstructionSet(file);
+        }
+
         CheckSubTasks();
         CheckNames();
     }
@@ -38,7 +47,13 @@ internal sealed class CatalogScan
 
     public IReadOnlyList<Benchmark> Benchmarks => _benchmarks;
 
+    public IReadOnlyList<InstructionSet> InstructionSets => _instructionSets;
+
+    /// <summary>What is wrong with tasks and benchmarks: nothing can be run.</summary>
     public IReadOnlyList<TaskFinding> Findings => _findings;
+
+    /// <summary>What is wrong with instruction sets: a run without them is not kept from going on.</summary>
+    public IReadOnlyList<TaskFinding> SetFindings => _setFindings;
 
     private void AddTask(string file)
     {
@@ -56,6 +71,22 @@ internal sealed class CatalogScan
             _benchmarks.Add(benchmark);
             _findings.AddRange(BenchmarkChecks.Check(benchmark, _tasks));
         }
+    }
+
+    private void AddInstructionSet(string file)
+    {
+        if (InstructionSetFile.TryRead(file, _tasks, _setFindings) is not { } set)
+        {
+            return;
+        }
+
+        if (_instructionSets.Any(known => known.Name == set.Name))
+        {
+            _setFindings.Add(new TaskFinding(file, null, $"there are two instruction sets '{set.Name}'"));
+            return;
+        }
+
+        _instructionSets.Add(set);
     }
 
     /// <summary>An aggregate averages tasks that have data of their own and its splits.</summary>

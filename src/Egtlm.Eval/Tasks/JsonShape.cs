@@ -67,6 +67,10 @@ internal sealed class JsonShape(string file, byte[] utf8)
                 CheckValue(ref reader, info.ElementType!, $"an element of {where}", depth + 1);
             }
         }
+        else if (info.Kind == JsonTypeInfoKind.Dictionary)
+        {
+            CheckDictionary(ref reader, info, depth);
+        }
         else if (type.IsEnum && !EnumNames(type).Contains(reader.GetString()))
         {
             // Not null: the expectation let strings pass only.
@@ -115,6 +119,24 @@ internal sealed class JsonShape(string file, byte[] utf8)
         foreach (var property in info.Properties.Where(one => IsRequired(one) && !seen.Contains(one.Name)))
         {
             Findings.Add(new TaskFinding(file, start, $"property '{property.Name}' is missing"));
+        }
+    }
+
+    private void CheckDictionary(ref Utf8JsonReader reader, JsonTypeInfo info, int depth)
+    {
+        var seen = new HashSet<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            // Not null: a property name is a string, and the kind says that there is an element type.
+            var key = reader.GetString()!;
+            if (!seen.Add(key))
+            {
+                Add(ref reader, $"'{key}' is there twice");
+            }
+
+            _lines.TryAdd(key, LineAt(reader.TokenStartIndex));
+            reader.Read();
+            CheckValue(ref reader, info.ElementType!, $"'{key}'", depth + 1);
         }
     }
 

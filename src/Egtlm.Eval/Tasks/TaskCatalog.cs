@@ -1,3 +1,5 @@
+using Egtlm.Eval.Encoders;
+
 namespace Egtlm.Eval.Tasks;
 
 /// <summary>All tasks and benchmarks of some folders, found by name.</summary>
@@ -10,6 +12,7 @@ public sealed class TaskCatalog
         _byName = scan.Tasks;
         Tasks = [.. scan.Tasks.Values.OrderBy(task => task.Type).ThenBy(task => task.Name, StringComparer.Ordinal)];
         Benchmarks = scan.Benchmarks;
+        InstructionSets = scan.InstructionSets;
     }
 
     /// <summary>Every task as its file says, by type, then by name.</summary>
@@ -17,6 +20,9 @@ public sealed class TaskCatalog
 
     /// <summary>Every benchmark, by folder, then by name.</summary>
     public IReadOnlyList<Benchmark> Benchmarks { get; }
+
+    /// <summary>Every instruction set, by folder, then by name.</summary>
+    public IReadOnlyList<InstructionSet> InstructionSets { get; }
 
     /// <summary>Reads the task files of some folders: the built-in one first, then the user's.</summary>
     /// <exception cref="EvaluationException">A folder is missing, a file is invalid or a name is taken
@@ -32,7 +38,7 @@ public sealed class TaskCatalog
     /// <summary>Everything that is wrong in some folders; empty when <see cref="Load"/> would succeed.</summary>
     /// <exception cref="EvaluationException">A folder is missing.</exception>
     public static IReadOnlyList<TaskFinding> Validate(IReadOnlyList<string> directories) =>
-        new CatalogScan(directories).Findings;
+        new CatalogScan(directories) is var scan ? [.. scan.Findings, .. scan.SetFindings] : [];
 
     /// <summary>The task with this exact name, as its file says.</summary>
     /// <exception cref="EvaluationException">There is none; the hint names the nearest.</exception>
@@ -42,6 +48,30 @@ public sealed class TaskCatalog
         return _byName.TryGetValue(name, out var task)
             ? task
             : throw new EvaluationException($"there is no task '{name}'", NearestName.Hint(name, _byName.Keys));
+    }
+
+    /// <summary>An instruction set by its name, or by the path of a file.</summary>
+    /// <exception cref="EvaluationException">There is none, or the file names an unknown task.</exception>
+    public InstructionSet FindInstructionSet(string nameOrPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        if (InstructionSets.FirstOrDefault(set => set.Name == nameOrPath) is { } known)
+        {
+            return known;
+        }
+
+        string[] names = [.. InstructionSets.Select(set => set.Name)];
+        if (!File.Exists(nameOrPath))
+        {
+            throw new EvaluationException(
+                $"there is no instruction set '{nameOrPath}'",
+                NearestName.Hint(nameOrPath, names)
+                    ?? $"known: none, task, {string.Join(", ", names)}, or the path of a file");
+        }
+
+        var findings = new List<TaskFinding>();
+        var set = InstructionSetFile.TryRead(nameOrPath, _byName, findings);
+        return set is not null && findings.Count == 0 ? set : throw findings[0].ToException(findings.Count - 1);
     }
 
     /// <summary>The tasks that <paramref name="names"/> stand for, in that order, each once.</summary>

@@ -6,6 +6,9 @@ public static class TaskFiles
     /// <summary>Folder of benchmark files directly under a tasks folder.</summary>
     public const string BenchmarkFolder = "benchmarks";
 
+    /// <summary>Folder of instruction sets directly under a tasks folder.</summary>
+    public const string InstructionFolder = "instructions";
+
     /// <summary>Folder of a task's own data, beside the task file.</summary>
     public const string DataFolder = "data";
 
@@ -13,7 +16,8 @@ public static class TaskFiles
     public const string TemplateFolder = "templates";
 
     // Folders directly under a tasks folder that hold other kinds of files.
-    private static readonly string[] OtherKinds = [BenchmarkFolder, TemplateFolder, "schema", "gates", "genreg"];
+    private static readonly string[] OtherKinds =
+        [BenchmarkFolder, InstructionFolder, TemplateFolder, "schema", "gates", "genreg"];
 
     // Folders at any depth that lie beside task files and hold what the tasks use.
     private static readonly string[] Belongings = [DataFolder, "model"];
@@ -34,9 +38,14 @@ public static class TaskFiles
         .ToArray();
 
     /// <summary>Benchmark files under <paramref name="directory"/>, in ordinal order of their paths.</summary>
-    internal static IReadOnlyList<string> BenchmarksIn(string directory)
+    internal static IReadOnlyList<string> BenchmarksIn(string directory) => FilesIn(directory, BenchmarkFolder);
+
+    /// <summary>Instruction sets under <paramref name="directory"/>, in ordinal order of their paths.</summary>
+    internal static IReadOnlyList<string> InstructionSetsIn(string directory) => FilesIn(directory, InstructionFolder);
+
+    private static string[] FilesIn(string directory, string name)
     {
-        var folder = Path.Combine(directory, BenchmarkFolder);
+        var folder = Path.Combine(directory, name);
         return Directory.Exists(folder) ? [.. Sorted(folder, SearchOption.TopDirectoryOnly)] : [];
     }
 

@@ -95,7 +95,7 @@ public sealed class ResultStoreTests : IDisposable
         var write = await Assert.ThrowsAsync<EvaluationException>(() => store.WriteAsync(Result(0.5)));
 
         Assert.Contains("model_meta.json", prepare.Message);
-        Assert.Contains("Toy.json", write.Message);
+        Assert.Contains("run_settings.jsonl", write.Message);
         Assert.Equal("in the way", await File.ReadAllTextAsync(_folder.At("test__model"), Cancellation));
     }
 
@@ -107,7 +107,9 @@ public sealed class ResultStoreTests : IDisposable
 
         await Assert.ThrowsAsync<EvaluationException>(() => store.WriteAsync(Result(0.5)));
 
-        Assert.Equal([store.TaskPath("Toy")], Directory.GetFileSystemEntries(store.Folder));
+        Assert.Equal(
+            ["Toy.json", "run_settings.jsonl"],
+            Directory.GetFileSystemEntries(store.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
