@@ -26,10 +26,20 @@ internal sealed class DataAccess(DatasetLocator locator, DatasetHub hub, Shell s
     public async Task<IReadOnlyList<PlannedData>> FindAsync(
         IReadOnlyList<TaskDefinition> tasks, CancellationToken cancellation)
     {
-        var found = new PlannedData[tasks.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelLookups, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, tasks.Count, options, async (index, stop) =>
-            found[index] = await FindAsync(tasks[index], stop));
+        using var turns = new SemaphoreSlim(ParallelLookups);
+        var found = await Task.WhenAll(tasks.Select(async task =>
+        {
+            // What is on this machine is found also when the run is about to be cancelled: the run then says so.
+            await turns.WaitAsync(CancellationToken.None);
+            try
+            {
+                return await FindAsync(task, cancellation);
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }));
         for (var i = 0; i + 1 < found.Length; i++)
         {
             found[i].Next = found[i + 1];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 
@@ -8,46 +7,6 @@ namespace Egtlm.Eval.Cli;
 /// <summary>What a run prints at its end: a table or JSON on stdout, advice on stderr.</summary>
 internal static class RunOutput
 {
-    /// <summary>The tasks of a dry run, and the text before every input.</summary>
-    public static void WritePlan(
-        RunRequest request, LoadedModel model, RunPlan plan, IReadOnlyList<PromptRow> prompts, Shell shell)
-    {
-        if (request.WritesJson)
-        {
-            shell.Result(JsonOutput.Write(new
-            {
-                Version = 1,
-                Ok = true,
-                Model = model.Encoder.Identity,
-                model.Profile,
-                Results = FolderOf(request, model),
-                Tasks = plan.Tasks.Select(task => new
-                {
-                    task.Definition.Name,
-                    task.Definition.Splits,
-                    Subsets = task.Definition.Subsets.Select(subset => subset.Name),
-                    Data = task.DataFolder,
-                }),
-                Prompts = prompts,
-            }));
-            return;
-        }
-
-        string[][] rows =
-        [
-            .. plan.Tasks.Select(task => new[]
-            {
-                task.Definition.Name,
-                string.Join(",", task.Definition.Splits),
-                string.Join(",", task.Definition.Subsets.Select(subset => subset.Name)),
-                task.DataFolder ?? "",
-            }),
-        ];
-        WriteLines(TextTable.Lines(["task", "splits", "subsets", "data"], rows), shell);
-        string[][] texts = [.. prompts.Select(row => new[] { row.Task, row.Role, TextOf(row) })];
-        WriteLines(TextTable.Lines(["task", "role", "text before every input"], texts).Prepend(""), shell);
-    }
-
     /// <summary>The scores of a run, failures last.</summary>
     public static void Write(
         RunRequest request,
@@ -79,11 +38,8 @@ internal static class RunOutput
         Advise(request, summary, folder, shell);
     }
 
-    private static string FolderOf(RunRequest request, LoadedModel model) =>
+    internal static string FolderOf(RunRequest request, LoadedModel model) =>
         new ResultStore(request.Output, model.Encoder.Identity).Folder;
-
-    private static string TextOf(PromptRow row) =>
-        row.Text is null ? $"unresolved: {row.Problem}" : ProfileFacts.Quoted(row.Text);
 
     private static object Document(
         LoadedModel model, RunSummary summary, IReadOnlyList<BenchmarkResult> benchmarks, string folder) => new

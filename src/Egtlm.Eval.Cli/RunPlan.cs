@@ -24,9 +24,9 @@ internal sealed record RunPlan(
             ? OfAvailable(catalog, request, access.Locator)
             : (Named(catalog, request), []);
         var data = await access.FindAsync([.. definitions.Where(task => !task.IsAggregate)], cancellation);
-        if (data.Count > 0 && data.All(one => one.Failure is not null))
+        if (data is [{ Failure: { } failure } first, ..] && data.All(one => one.Failure is not null))
         {
-            throw data[0].Failure!; // not null: all failed
+            throw new EvaluationException($"{first.Task.Name}: {failure.Message}", failure.Hint, failure);
         }
 
         var byName = data.ToDictionary(one => one.Task.Name);

@@ -39,6 +39,9 @@ internal sealed record RunRequest
 
     public bool IsDryRun { get; init; }
 
+    /// <summary>How long a dry run tries the model; 0 for not at all.</summary>
+    public double CalibrationSeconds { get; init; }
+
     public bool IsVerbose { get; init; }
 
     public bool WritesJson { get; init; }

@@ -22,6 +22,11 @@ internal static class RunSession
         {
             Lock = request.Lock is null ? null : await DataLock.ReadAsync(request.Lock, cancellation),
         };
+        foreach (var note in catalog.AliasNotes(request.What))
+        {
+            shell.Info(note);
+        }
+
         var plan = await RunPlan.MakeAsync(catalog, request, access, cancellation);
         var encoder = request.Model is null && request.Encoder.Name is null
             ? request.Encoder with { Name = LoadedModel.SampleName }
@@ -34,7 +39,8 @@ internal static class RunSession
         Introduce(request, model, plan, store, shell);
         if (request.IsDryRun)
         {
-            RunOutput.WritePlan(request, model, plan, prompts, shell);
+            var preview = await DryRun.PreviewAsync(request, model, plan, catalog, cancellation);
+            DryRunOutput.Write(request, model, preview, prompts, shell);
             return ExitCode.Ok;
         }
 

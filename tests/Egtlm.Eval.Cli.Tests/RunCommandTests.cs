@@ -116,8 +116,8 @@ public sealed class RunCommandTests : IDisposable
         var run = await Run("STS17", "--subsets", "en-en", "--model", Hash, "--data", _folder.Path);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("'en-en'", run.Error, StringComparison.Ordinal);
-        Assert.Contains("'STS17'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--data STS17/en-en=DIR", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error: STS17: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

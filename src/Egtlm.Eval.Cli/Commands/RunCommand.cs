@@ -29,7 +29,13 @@ internal static class RunCommand
         var revision = CommonOptions.Text("--revision", "text", "Revision that results are filed under [digest of the weights]");
         var output = CommonOptions.Text("--output", "dir", "Result folder [results]", "-o");
         var overwrite = CommonOptions.Flag("--overwrite", "Score finished tasks again [they are skipped]");
-        var dryRun = CommonOptions.Flag("--dry-run", "Show what would run, and stop");
+        var dryRun = CommonOptions.Flag("--dry-run", "Show tasks, texts, prompts, data and an estimate of the time, and stop");
+        var calibrate = new Option<double>("--calibrate")
+        {
+            Description = "How long --dry-run tries the model for its estimate; 0 for none",
+            HelpName = "seconds",
+            DefaultValueFactory = _ => 20,
+        };
         var json = CommonOptions.Json();
         var quiet = CommonOptions.Flag("--quiet", "Write no progress", "-q");
         var verbose = CommonOptions.Flag("--verbose", "Show the stack trace of an unexpected failure", "-v");
@@ -38,7 +44,7 @@ internal static class RunCommand
         Option[] others =
         [
             instructions, prompts, dimensions, name, revision, data, offline, dataLock, subsets, folders, output,
-            overwrite, dryRun, json, quiet, verbose,
+            overwrite, dryRun, calibrate, json, quiet, verbose,
         ];
         Array.ForEach(others, command.Add);
         HelpFooter.Add(command, """
@@ -68,6 +74,7 @@ internal static class RunCommand
                 Output = parsed.GetValue(output) ?? "results",
                 Overwrite = parsed.GetValue(overwrite),
                 IsDryRun = parsed.GetValue(dryRun),
+                CalibrationSeconds = parsed.GetValue(calibrate),
                 IsVerbose = parsed.GetValue(verbose),
                 WritesJson = parsed.GetValue(json),
                 Dimensions = EncoderSettings.DimensionsOf(parsed.GetValue(dimensions)),

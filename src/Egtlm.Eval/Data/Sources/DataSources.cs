@@ -28,7 +28,7 @@ public sealed class DataSources(DatasetLocator locator, DatasetHub hub)
             throw complaint;
         }
 
-        var repository = await OpenAsync(task, cancellation).ConfigureAwait(false);
+        var repository = await OpenAsync(task, subset, cancellation).ConfigureAwait(false);
         var tables = RepositoryData.TablesOf(task, subset, split, repository.Layout);
         var needed = tables.Files.ToHashSet(StringComparer.Ordinal);
         var snapshot = repository.Snapshot;
@@ -73,7 +73,8 @@ public sealed class DataSources(DatasetLocator locator, DatasetHub hub)
     }
 
     /// <summary>Opens a repository once, however many tasks share it.</summary>
-    private async Task<Repository> OpenAsync(TaskDefinition task, CancellationToken cancellation)
+    private async Task<Repository> OpenAsync(
+        TaskDefinition task, string subset, CancellationToken cancellation)
     {
         var dataset = task.Dataset with { SubsetColumn = null };
         try
@@ -83,8 +84,9 @@ public sealed class DataSources(DatasetLocator locator, DatasetHub hub)
         }
         catch (EvaluationException error)
         {
-            var hint = $"or pass --data {task.Name}=DIR";
-            throw new EvaluationException(error.Message, error.Hint is null ? hint : $"{error.Hint}, {hint}", error);
+            var target = task.Subsets.Count == 1 && subset == "default" ? task.Name : $"{task.Name}/{subset}";
+            var hint = $"for data of your own: --data {target}=DIR";
+            throw new EvaluationException(error.Message, error.Hint is null ? hint : $"{error.Hint}; {hint}", error);
         }
     }
 
