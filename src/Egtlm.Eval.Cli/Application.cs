@@ -54,6 +54,7 @@ internal static class Application
             ModelCommand.Create(shell),
             EncodeCommand.Create(shell),
             GenerateCommand.Create(shell),
+            CacheCommand.Create(shell),
             CompletionCommand.Create(shell),
         };
         HelpFooter.Add(root, """

@@ -1,3 +1,5 @@
+using Egtlm.Eval.Caching;
+
 namespace Egtlm.Eval.Models;
 
 /// <summary>
@@ -30,6 +32,12 @@ public sealed record EncoderOptions
 
     /// <summary>Overrides the profile's instructions.</summary>
     public InstructionSource? Instructions { get; init; }
+
+    /// <summary>Where vectors are kept and looked up; null for no cache.</summary>
+    /// <remarks>
+    /// A kept vector was computed in a batch of other texts: float32 vectors differ by up to 1e-6 from fresh ones.
+    /// </remarks>
+    public VectorCacheOptions? Cache { get; init; }
 
     /// <summary>Under which name results are filed; null: see <see cref="ModelIdentityReader"/>.</summary>
     public string? Name { get; init; }

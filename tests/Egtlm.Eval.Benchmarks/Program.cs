@@ -3,7 +3,7 @@ using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
-// [clustering] [memory]
+// [clustering] [memory] [cache]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 NativeBackend.EnsureLoaded();
@@ -21,6 +21,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
     ["classification"] = ClassificationBenchmark.Run,
     ["clustering"] = ClusteringBenchmark.Run,
     ["memory"] = MemoryBenchmark.Run,
+    ["cache"] = CacheBenchmark.Run,
 };
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
 if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)

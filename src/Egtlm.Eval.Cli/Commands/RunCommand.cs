@@ -22,6 +22,7 @@ internal static class RunCommand
         var instructions = CommonOptions.Text("--instructions", "none|task", "Instructions for profiles with a template [from profile]")
             .AcceptOnlyFromAmong("none", "task");
         var dimensions = EncoderSettings.Dimensions();
+        var cache = new CacheOptions();
         var name = CommonOptions.Text("--name", "org/name", "Name that results are filed under [from folder]");
         var revision = CommonOptions.Text("--revision", "text", "Revision that results are filed under [digest of the weights]");
         var output = CommonOptions.Text("--output", "dir", "Result folder [results]", "-o");
@@ -34,6 +35,7 @@ internal static class RunCommand
         settings.AddTo(command);
         Option[] others = [instructions, dimensions, name, revision, data, subsets, folders, output, overwrite, dryRun, json, quiet, verbose];
         Array.ForEach(others, command.Add);
+        cache.AddTo(command);
         HelpFooter.Add(command, """
             Try:
               egtlm-eval run sample
@@ -63,6 +65,7 @@ internal static class RunCommand
                     Instructions = InstructionsOf(parsed.GetValue(instructions)),
                     Name = parsed.GetValue(name),
                     Revision = parsed.GetValue(revision),
+                    Cache = parsed.GetValue(dryRun) ? null : cache.Read(parsed, shell),
                 },
             };
             return RunSession.RunAsync(request, shell, cancellation);

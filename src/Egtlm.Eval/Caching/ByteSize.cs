@@ -12,20 +12,20 @@ public static class ByteSize
         ("B", 1), ("", 1),
     ];
 
-    /// <summary>Reads a number with a unit of 1,000 (KB, MB, GB, TB), of 1,024 (KiB and so on) or without one.</summary>
+    /// <summary>Reads a number with a unit of 1,000 (KB to TB), of 1,024 (KiB to TiB) or without one.</summary>
     /// <returns>Null when it is none, negative, or beyond a long.</returns>
     public static long? TryParse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var (unit, factor) = s_units.First(item => text.EndsWith(item.Unit, StringComparison.OrdinalIgnoreCase));
         var number = text[..^unit.Length].Trim();
-        const NumberStyles Style = NumberStyles.AllowDecimalPoint;
-        return double.TryParse(number, Style, CultureInfo.InvariantCulture, out var value) && value * factor < long.MaxValue
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value * factor < long.MaxValue
             ? (long)(value * factor)
             : null;
     }
 
-    /// <summary>A size in the largest unit of 1,000 that it fills, such as <c>1.2 GB</c>; whole bytes below 1 KB.</summary>
+    /// <summary>A size in the largest unit of 1,000 that it fills: <c>1.2 GB</c>; whole bytes below 1 KB.</summary>
     public static string Format(long bytes)
     {
         var (unit, factor) = s_units.Where(item => item.Unit is "KB" or "MB" or "GB" or "TB")

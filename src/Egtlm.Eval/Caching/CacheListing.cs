@@ -58,8 +58,14 @@ public sealed record CacheListing(string Folder, IReadOnlyList<CachedSpace> Spac
             there = Path.GetDirectoryName(there)!; // not null: the root is a folder that exists
         }
 
-        var free = new DriveInfo(there).AvailableFreeSpace;
-        return Math.Min(LargestDefaultBytes, (free + Bytes) / ShareOfDisk);
+        try
+        {
+            return Math.Min(LargestDefaultBytes, (new DriveInfo(there).AvailableFreeSpace + Bytes) / ShareOfDisk);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return LargestDefaultBytes; // a file system that does not tell: a full one is noticed on writing
+        }
     }
 
     /// <summary>The folder of all spaces.</summary>
@@ -90,7 +96,8 @@ public sealed record CacheListing(string Folder, IReadOnlyList<CachedSpace> Spac
             return
             [
                 .. Directory.EnumerateFiles(folder)
-                    .Where(path => Path.GetExtension(path) is SegmentFormat.KeyExtension or SegmentFormat.VectorExtension)
+                    .Where(path =>
+                        Path.GetExtension(path) is SegmentFormat.KeyExtension or SegmentFormat.VectorExtension)
                     .Select(path => Path.ChangeExtension(path, null)).Distinct()
                     .Select(path => SegmentAt(path, file)),
             ];

@@ -34,7 +34,7 @@ internal sealed class Segment : IDisposable
     /// <summary>Counts records that this process appended itself.</summary>
     public void Grow(int count) => Count += count;
 
-    /// <summary>The keys of records that were completed since the last call, from record <see cref="Count"/> on.</summary>
+    /// <summary>The keys of records that were completed since the last call, from <see cref="Count"/> on.</summary>
     /// <exception cref="IOException">The files cannot be read, such as after they were thrown away.</exception>
     public VectorKey[] ReadNewKeys()
     {

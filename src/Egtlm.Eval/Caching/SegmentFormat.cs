@@ -29,8 +29,11 @@ internal static class SegmentFormat
     public static int RecordBytes(int dimension) => checked(dimension * sizeof(float)) + ChecksumBytes;
 
     /// <summary>A name that sorts by time, so that of two records with one key the later one counts.</summary>
-    public static string NewName(DateTimeOffset now) =>
-        now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(8, true);
+    public static string NewName(DateTimeOffset now)
+    {
+        var time = now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        return $"{time}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+    }
 
     public static byte[] Header(int dimension)
     {

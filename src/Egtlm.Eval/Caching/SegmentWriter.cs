@@ -28,7 +28,8 @@ internal sealed class SegmentWriter : IDisposable
     public int Capacity { get; }
 
     /// <param name="capacity">Most records.</param>
-    /// <exception cref="IOException">The files cannot be made; also <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <exception cref="IOException">The files cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static SegmentWriter Create(string folder, int dimension, int capacity, VectorCacheOptions options)
     {
         var name = SegmentFormat.NewName(options.Time.GetUtcNow());

@@ -101,7 +101,7 @@ public sealed class VectorCache : IDisposable
         return isFound;
     }
 
-    /// <summary>Keeps vectors that are not there yet; those with a value that is no finite number are left out.</summary>
+    /// <summary>Keeps vectors that are not there yet, but for those with a value that is not finite.</summary>
     /// <param name="keys">One per row of <paramref name="vectors"/>.</param>
     /// <param name="rows">Rows to keep.</param>
     public void Write(IReadOnlyList<VectorKey> keys, IReadOnlyList<int> rows, Matrix<float> vectors)

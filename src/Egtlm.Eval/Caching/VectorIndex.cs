@@ -86,7 +86,7 @@ internal sealed class VectorIndex(string folder, int dimension) : IDisposable
 
         if (segment.IsForeign && !wasForeign)
         {
-            warn($"'{segment.Path}' holds no vectors of {dimension} values in the format of this program; it is left out");
+            warn($"'{segment.Path}' is left out: it holds no vectors of {dimension} values in this program's format");
         }
 
         for (var i = 0; i < keys.Length; i++)

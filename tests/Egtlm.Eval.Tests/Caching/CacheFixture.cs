@@ -3,7 +3,7 @@ using Egtlm.Eval.Testing;
 
 namespace Egtlm.Eval.Tests.Caching;
 
-/// <summary>A cache in a folder of its own whose vectors are <c>[n, n + 0.5, n - 1]</c> for the text of token n.</summary>
+/// <summary>A cache in a folder of its own; the text of token n has the vector <c>[n, n + 0.5, n - 1]</c>.</summary>
 internal sealed class CacheFixture : IDisposable
 {
     public const int Dimension = 3;
@@ -42,7 +42,7 @@ internal sealed class CacheFixture : IDisposable
     public static Matrix<float> Vectors(params int[] texts) =>
         new([.. texts.SelectMany(text => new[] { text, text + 0.5f, text - 1 })], texts.Length, Dimension);
 
-    /// <summary>The texts among <paramref name="texts"/> that are there; fails when a vector is not the one written.</summary>
+    /// <summary>The texts that are there; fails when a vector is not the one written.</summary>
     public static int[] Found(VectorCache cache, params int[] texts)
     {
         var vectors = new Matrix<float>(new float[texts.Length * Dimension], texts.Length, Dimension);
@@ -58,9 +58,13 @@ internal sealed class CacheFixture : IDisposable
     }
 
     /// <summary>The files of all segments, oldest first.</summary>
-    public string[] Files(string extension) => Directory.Exists(Folder)
-        ? [.. Directory.EnumerateFiles(Folder, "*" + extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
-        : [];
+    public string[] Files(string extension)
+    {
+        var files = Directory.Exists(Folder)
+            ? Directory.EnumerateFiles(Folder, "*" + extension, SearchOption.AllDirectories)
+            : [];
+        return [.. files.Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>Holds the lock of a process that throws segments away.</summary>
     public FileStream TakePruneLock() => new(

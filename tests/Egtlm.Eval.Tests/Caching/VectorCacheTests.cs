@@ -80,7 +80,8 @@ public sealed class VectorCacheTests : IDisposable
     {
         using var cache = _fixture.Open();
 
-        cache.Write([CacheFixture.Key(1), CacheFixture.Key(2), CacheFixture.Key(3)], [2, 0], CacheFixture.Vectors(1, 2, 3));
+        VectorKey[] keys = [CacheFixture.Key(1), CacheFixture.Key(2), CacheFixture.Key(3)];
+        cache.Write(keys, [2, 0], CacheFixture.Vectors(1, 2, 3));
 
         Assert.Equal([1, 3], CacheFixture.Found(cache, 1, 2, 3));
     }

@@ -8,7 +8,7 @@ public sealed class VectorSpaceTests
     private static readonly VectorSpace Space = new(
         "org/model", "r1", "egtlm", 3, new Dictionary<string, string> { ["weights"] = "d1", ["pooling"] = "mean" });
 
-    // sha256('{"dimension":"3","fact pooling":"mean","fact weights":"d1","format":"1"}'): a change of it is a new format.
+    // The head of sha256('{"dimension":"3","fact pooling":"mean","fact weights":"d1","format":"1"}').
     [Fact]
     public void An_id_is_the_digest_of_format_dimension_and_facts() =>
         Assert.Equal("23239c212afa53141b27ea3e30abbb47", Space.Id);
