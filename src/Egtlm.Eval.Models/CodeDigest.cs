@@ -6,10 +6,11 @@ using System.Security.Cryptography;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>What an assembly does, as a number: equal for equal code, wherever and from which commit it was built.</summary>
+/// <summary>What an assembly does, as a number: equal for equal code, whatever folder or commit it was built in.</summary>
 /// <remarks>
 /// SHA-256 over the file without what a deterministic compiler derives from paths and from other assemblies: the time
-/// stamp, the module version id and the debug directory (ECMA-335 II.24.2.5 and the PE/COFF specification, 3.3 and 6.1).
+/// stamp, the module version id and the debug directory (ECMA-335 II.24.2.5; PE/COFF specification, "COFF File Header"
+/// and "The .debug Section").
 /// </remarks>
 internal static class CodeDigest
 {
@@ -30,9 +31,10 @@ internal static class CodeDigest
         using var file = new PEReader(stream, PEStreamOptions.PrefetchEntireImage);
         var headers = file.PEHeaders;
         bytes.AsSpan(headers.CoffHeaderStartOffset + TimeStampInHeader, sizeof(uint)).Clear();
-        if (headers.TryGetDirectoryOffset(headers.PEHeader!.DebugTableDirectory, out var directory)) // not null: an image
+        var debug = headers.PEHeader!.DebugTableDirectory; // not null: an assembly is an image
+        if (headers.TryGetDirectoryOffset(debug, out var offset))
         {
-            bytes.AsSpan(directory, headers.PEHeader.DebugTableDirectory.Size).Clear();
+            bytes.AsSpan(offset, debug.Size).Clear();
         }
 
         foreach (var entry in file.ReadDebugDirectory())

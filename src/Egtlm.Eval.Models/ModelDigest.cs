@@ -15,8 +15,8 @@ internal static class ModelDigest
     {
         string[] files =
         [
-            .. folder.Modules.Where(module => module.Kind == SentenceModuleKind.Dense).Select(module => module.Directory)
-                .Append(folder.TransformerDirectory).Append(folder.Directory)
+            .. folder.Modules.Where(module => module.Kind == SentenceModuleKind.Dense)
+                .Select(module => module.Directory).Append(folder.TransformerDirectory).Append(folder.Directory)
                 .Select(Path.GetFullPath).Distinct()
                 .SelectMany(directory => Directory.EnumerateFiles(directory, "*.safetensors")
                     .Concat(Directory.EnumerateFiles(directory, "config.json")))

@@ -99,7 +99,7 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         return tokens;
     }
 
-    /// <summary>Fills every row: from the cache, or from the model, whose vectors are then kept batch by batch.</summary>
+    /// <summary>Fills every row from the cache or from the model, whose vectors are then kept batch by batch.</summary>
     /// <param name="counts">For each row how many inputs it stands for.</param>
     /// <returns>Inputs whose row came from the cache.</returns>
     private int EncodeRows(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Egtlm.Eval.Cli.Commands;
 using Egtlm.Eval.Testing;
@@ -20,12 +21,37 @@ public sealed class CacheCommandTests : IDisposable
         var second = await RunSample("second");
 
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
-        Assert.Matches(@"cache: 0 of \d+ texts were there already", first.Error);
+        Assert.Matches(@"cache: (?!(\d+) of \1 )\d+ of \d+ texts were there already", first.Error);
         Assert.Matches(@"cache: (\d+) of \1 texts were there already \(.*cache\)", second.Error);
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(FileIn("second", "run.json")));
         var encoding = manifest.RootElement.GetProperty("tasks")[0].GetProperty("encodings").GetProperty("none");
         Assert.Equal(encoding.GetProperty("texts").GetInt64(), encoding.GetProperty("cached").GetInt64());
         Assert.Equal(Scores("first"), Scores("second"));
+    }
+
+    [Fact]
+    public async Task Two_processes_share_a_cache()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "egtlm-eval");
+        var exits = new[] { "one", "two" }.Select(async output =>
+        {
+            string[] args = ["run", "SampleSTS", "-m", LoadedModel.SampleFolder, "--cache", Cache, "-o", _folder.At(output)];
+            var start = new ProcessStartInfo(program, args)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!; // not null: a new process
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return process.ExitCode;
+        });
+        int[] codes = await Task.WhenAll(exits);
+        Assert.Equal([0, 0], codes);
+
+        var third = await RunSample("three");
+
+        Assert.Matches(@"cache: (\d+) of \1 texts were there already", third.Error);
+        Assert.DoesNotContain("warning", third.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +121,7 @@ public sealed class CacheCommandTests : IDisposable
     [InlineData("'30' in '--older-than' is not an age", "cache", "prune", "--older-than", "30")]
     [InlineData("'--no-cache' and '--cache' contradict", "run", "sample", "--no-cache", "--cache", "x")]
     [InlineData("'--no-cache' and '--cache-size' contradict", "run", "sample", "--no-cache", "--cache-size", "1GB")]
-    [InlineData("'--cache-size' does not take '10KB': expected at least 1.0 MB", "run", "sample", "--cache-size", "10KB")]
+    [InlineData("does not take '10KB': expected at least 1.0 MB", "run", "sample", "--cache-size", "10KB")]
     public async Task A_wrong_command_line_is_a_usage_error(string message, params string[] args)
     {
         var run = await Run(args);

@@ -30,7 +30,7 @@ internal static class CacheCommand
     private static Command Prune(Shell shell)
     {
         var folder = CacheOptions.Folder();
-        var age = CommonOptions.Text("--older-than", "age", "Only what was last used longer ago, such as 30d, 12h or 2w");
+        var age = CommonOptions.Text("--older-than", "age", "Only what was last used longer ago: 30d, 12h, 2w");
         var model = CommonOptions.Text("--model", "name", "Only vectors of this model, as 'cache ls' names it");
         var size = CacheOptions.Size("--to", "The least recently used first, until so much is left, such as 10GB");
         var all = CommonOptions.Flag("--all", "Everything");
@@ -92,7 +92,7 @@ internal static class CacheCommand
     {
         if (result.Tokens is [{ Value: var text }] && TryParseAge(text) is null)
         {
-            result.AddError($"'{text}' in '{option.Name}' is not an age: expected a number with m, h, d or w, such as 30d");
+            result.AddError($"'{text}' in '{option.Name}' is not an age: expected minutes, hours, days or weeks, as 30d");
         }
     });
 

@@ -12,7 +12,7 @@ internal sealed class CacheOptions
 
     private readonly Option<string> _folder = Folder();
 
-    private readonly Option<bool> _isOff = CommonOptions.Flag("--no-cache", "Keep no vectors and use none that were kept");
+    private readonly Option<bool> _isOff = CommonOptions.Flag("--no-cache", "Keep no vectors and use none");
 
     private readonly Option<string> _size = Size(
         "--cache-size", "Most bytes of the cache, such as 10GB [32GiB, or a quarter of the free disk if that is less]");
@@ -21,7 +21,7 @@ internal sealed class CacheOptions
     public static Option<string> Folder() => CommonOptions.Text(
         "--cache",
         "dir",
-        $"Folder of kept vectors [${FolderVariable}, else $XDG_CACHE_HOME/{ProgramFolder}, else ~/.cache/{ProgramFolder}]");
+        $"Folder of kept vectors [${FolderVariable}, else {ProgramFolder} in $XDG_CACHE_HOME, else in ~/.cache]");
 
     /// <summary>An option that takes a size; read it with <see cref="BytesOf"/>.</summary>
     public static Option<string> Size(string name, string description)
@@ -31,7 +31,7 @@ internal sealed class CacheOptions
         {
             if (result.Tokens is [{ Value: var text }] && ByteSize.TryParse(text) is null)
             {
-                result.AddError($"'{text}' in '{name}' is not a size: expected a number with KB, MB, GB, TB or KiB to TiB");
+                result.AddError($"'{text}' in '{name}' is not a size: expected a number and KB to TB, or KiB to TiB");
             }
         });
         return option;

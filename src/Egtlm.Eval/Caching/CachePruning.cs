@@ -101,7 +101,7 @@ public static class CachePruning
         return result;
     }
 
-    /// <summary>False when a process has the segment open: it holds a shared lock, this asks for the only one.</summary>
+    /// <summary>False when a process has the segment open: it holds a shared lock, this asks for all of it.</summary>
     private static bool TryDelete(CachedSegment segment)
     {
         var vectors = segment.Path + SegmentFormat.VectorExtension;

@@ -35,7 +35,7 @@ public readonly record struct EncodeProgress(int Done, int Total);
 /// Tokens of the inputs, each unique text once, prompt and special tokens included; 0 without a tokenizer.
 /// </param>
 /// <param name="TruncatedCount">Input texts that were cut to the model's maximum length.</param>
-/// <param name="CachedCount">Input texts whose vectors were kept from before, so that the model did not read them.</param>
+/// <param name="CachedCount">Input texts whose vectors were kept from before; the model did not read them.</param>
 public sealed record EncodedTexts(
     Matrix<float> Embeddings, string Prompt, long TokenCount, int TruncatedCount, int CachedCount = 0);
 

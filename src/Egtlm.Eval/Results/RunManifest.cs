@@ -101,6 +101,6 @@ public sealed record TaskRecord
 /// <param name="Texts">Input texts, duplicates counted.</param>
 /// <param name="Tokens">Tokens of the texts, each unique text once per call.</param>
 /// <param name="TruncatedShare">Share of the texts that were cut to the model's maximum length.</param>
-/// <param name="Cached">Texts whose vectors came from the vector cache; 0 in manifests from before there was one.</param>
+/// <param name="Cached">Texts whose vectors came from the vector cache; 0 in older manifests.</param>
 public sealed record EncodingRecord(
     string Prompt, long Texts, long Tokens, double TruncatedShare, double Seconds, long Cached = 0);

@@ -70,7 +70,8 @@ public sealed class CachedEncoderTests : IDisposable
         ];
 
         Assert.All(others, options => Assert.Equal(0, Encode(options, Texts).CachedCount));
-        Assert.Equal(0, Encode(Options with { Instructions = InstructionSource.Task }, Texts, "Judge this").CachedCount);
+        var instructed = Options with { Instructions = InstructionSource.Task };
+        Assert.Equal(0, Encode(instructed, Texts, "Judge this").CachedCount);
     }
 
     [Fact]
