@@ -1,4 +1,5 @@
 using System.Globalization;
+using Egtlm.Eval.Caching;
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Models;
 using Egtlm.Eval.Results;
@@ -10,6 +11,9 @@ namespace Egtlm.Eval.Cli;
 /// <summary>A model ready to encode, and what people and the manifest are told about it.</summary>
 internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, ModelMeta Meta) : IDisposable
 {
+    /// <summary>Vectors of earlier runs; null without a cache.</summary>
+    public VectorCache? Cache => (Encoder as TorchEncoder)?.Cache;
+
     public string Device { get; init; } = "cpu";
 
     public string Dtype { get; init; } = "float32";

@@ -47,6 +47,7 @@ internal static class RunSession
         var width = plan.Tasks.Max(task => task.Definition.Name.Length) + SuffixWidth(request);
         var summary = await EvaluationRun.RunAsync(
             plan.Tasks, variants, model.Search, new ProgressDisplay(shell, width), cancellation);
+        CacheOutput.WriteUse(model.Cache?.Use, shell);
         RunOutput.Write(request, model, summary, BenchmarkResult.Of(catalog, request, plan, summary), shell);
         return summary.IsCancelled ? ExitCode.Cancelled
             : summary.Count(RunStatus.Failed) > 0 ? ExitCode.Failed

@@ -22,6 +22,9 @@ internal sealed class Shell(TextWriter output, TextWriter error, bool isTerminal
     /// <summary>Opens stdin.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
+    /// <summary>Where vectors are kept without <c>--cache</c>; null for no cache, as in tests.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>Leaves out everything but errors on stderr.</summary>
     public bool IsQuiet { get; set; }
 

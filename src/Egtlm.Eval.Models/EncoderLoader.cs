@@ -1,3 +1,4 @@
+using Egtlm.Eval.Caching;
 using Egtlm.Eval.Models.Tokenization;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -29,15 +30,19 @@ public static class EncoderLoader
             var plan = EncodingPlans.Make(folder, profile, options, backbone.MaxPositions);
             var pooledSize = backbone.HiddenSize * plan.Pooling.Modes.Count;
             var head = new SentenceHead(plan, pooledSize, device);
+            var identity = ModelIdentityReader.Read(directory, options.Name, options.Revision);
             return new TorchEncoder(backbone, new TextTokens(tokenizer, plan, folder.VocabularySize), head)
             {
-                Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
+                Identity = identity,
                 Similarity = folder.Settings.Similarity,
                 Plan = plan,
                 Architecture = folder.Architecture,
                 Device = device.ToString(),
                 ComputeType = type,
                 BatchTokens = options.BatchTokens ?? BatchTokensOn(device),
+                Cache = options.Cache is { } cache
+                    ? VectorCache.Open(VectorSpaces.Of(folder, plan, identity, type, device, head.OutputSize), cache)
+                    : null,
             };
         }
         catch

@@ -1,3 +1,4 @@
+using Egtlm.Eval.Caching;
 using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Models;
@@ -38,6 +39,12 @@ public sealed record EncoderOptions
 
     /// <summary>The user's own prompts: before the tasks' instructions, or in place of the profile's prompts.</summary>
     public PromptOverrides? Prompts { get; init; }
+
+    /// <summary>Where vectors are kept and looked up; null for no cache.</summary>
+    /// <remarks>
+    /// A kept vector was computed in a batch of other texts: float32 vectors differ by up to 1e-6 from fresh ones.
+    /// </remarks>
+    public VectorCacheOptions? Cache { get; init; }
 
     /// <summary>Under which name results are filed; null: see <see cref="ModelIdentityReader"/>.</summary>
     public string? Name { get; init; }

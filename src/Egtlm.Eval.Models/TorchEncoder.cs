@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Egtlm.Eval.Caching;
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Models.Architectures;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ namespace Egtlm.Eval.Models;
 
 /// <summary>
 /// Encodes with a model folder: each different text once, texts of similar length together, pooling and all after it in
-/// float32. Made by <see cref="EncoderLoader"/>. One call at a time.
+/// float32; what a cache holds is not encoded again. Made by <see cref="EncoderLoader"/>. One call at a time.
 /// </summary>
 public sealed class TorchEncoder : IEncoder, IDisposable
 {
@@ -41,6 +42,9 @@ public sealed class TorchEncoder : IEncoder, IDisposable
     /// <summary>Most tokens of a batch, padding included.</summary>
     public required int BatchTokens { get; init; }
 
+    /// <summary>Vectors of earlier calls and runs; null for no cache. The encoder closes it.</summary>
+    public VectorCache? Cache { get; init; }
+
     public int Dimension => _head.OutputSize;
 
     /// <summary>Number of weights of the transformer.</summary>
@@ -70,25 +74,18 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         var ids = Array.ConvertAll(encoded, text => text.Ids);
         var input = new EncoderInput(ids, _tokens.PrefixLength(prompt), _tokens.PadId);
         var vectors = new Matrix<float>(new float[checked(encoded.Length * Dimension)], encoded.Length, Dimension);
-        var done = 0;
-        using var mode = inference_mode();
-        foreach (var rows in TokenBatcher.Batch(Array.ConvertAll(ids, text => text.Length), BatchTokens))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            BatchSplit.Run(rows, some => EncodeBatch(input, some, vectors), row => ids[row].Length);
-            done += rows.Sum(row => unique.Counts[row]);
-            progress?.Report(new EncodeProgress(done, texts.Count));
-        }
-
+        var cached = EncodeRows(input, unique.Counts, vectors, progress, cancellation);
         return new EncodedTexts(
             encoded.Length == texts.Count ? vectors : vectors.SelectRows(unique.RowOfText),
             prompt,
             ids.Sum(text => (long)text.Length),
-            encoded.Zip(unique.Counts, (text, count) => text.IsCut ? count : 0).Sum());
+            encoded.Zip(unique.Counts, (text, count) => text.IsCut ? count : 0).Sum(),
+            cached);
     }
 
     public void Dispose()
     {
+        Cache?.Dispose();
         _backbone.Dispose();
         _head.Dispose();
     }
@@ -100,6 +97,50 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         var options = new ParallelOptions { CancellationToken = cancellation };
         Parallel.For(0, texts.Count, options, index => tokens[index] = _tokens.Encode(prompt, texts[index]));
         return tokens;
+    }
+
+    /// <summary>Fills every row from the cache or from the model, whose vectors are then kept batch by batch.</summary>
+    /// <param name="counts">For each row how many inputs it stands for.</param>
+    /// <returns>Inputs whose row came from the cache.</returns>
+    private int EncodeRows(
+        EncoderInput input,
+        int[] counts,
+        Matrix<float> vectors,
+        IProgress<EncodeProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var keys = Cache is null ? [] : KeysOf(input);
+        var isKept = Cache?.Read(keys, vectors, cancellation) ?? new bool[counts.Length];
+        int[] missing = [.. Enumerable.Range(0, counts.Length).Where(row => !isKept[row])];
+        var total = counts.Sum();
+        var cached = total - missing.Sum(row => counts[row]);
+        var done = cached;
+        if (cached > 0)
+        {
+            progress?.Report(new EncodeProgress(done, total));
+        }
+
+        using var mode = inference_mode();
+        foreach (var batch in TokenBatcher.Batch(Array.ConvertAll(missing, row => input.Ids[row].Length), BatchTokens))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rows = Array.ConvertAll(batch, index => missing[index]);
+            BatchSplit.Run(rows, some => EncodeBatch(input, some, vectors), row => input.Ids[row].Length);
+            Cache?.Write(keys, rows, vectors);
+            done += rows.Sum(row => counts[row]);
+            progress?.Report(new EncodeProgress(done, total));
+        }
+
+        return cached;
+    }
+
+    private VectorKey[] KeysOf(EncoderInput input)
+    {
+        // Where the prompt's tokens count, it does not matter which they are.
+        var prefix = Plan.Pooling.Prompt == PromptPooling.Include ? 0 : input.PrefixLength;
+        var keys = new VectorKey[input.Ids.Length];
+        Parallel.For(0, keys.Length, row => keys[row] = VectorKey.Of(input.Ids[row], prefix));
+        return keys;
     }
 
     private void EncodeBatch(EncoderInput input, int[] rows, Matrix<float> vectors)

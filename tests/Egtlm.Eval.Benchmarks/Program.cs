@@ -3,7 +3,7 @@ using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
-// [clustering] [memory] [scale]
+// [clustering] [memory] [scale] [cache]
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- mirror DIR BENCHMARK [real]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -28,6 +28,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
     ["clustering"] = ClusteringBenchmark.Run,
     ["memory"] = MemoryBenchmark.Run,
     ["scale"] = ScaleBenchmark.Run,
+    ["cache"] = CacheBenchmark.Run,
 };
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
 if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)

@@ -25,6 +25,7 @@ internal static class RunCommand
         var prompts = CommonOptions.Text(
             "--prompts", "file", "JSON file of prompts by task, type or role, before those of model and tasks");
         var dimensions = EncoderSettings.Dimensions();
+        var cache = new CacheOptions();
         var name = CommonOptions.Text("--name", "org/name", "Name that results are filed under [from folder]");
         var revision = CommonOptions.Text("--revision", "text", "Revision that results are filed under [digest of the weights]");
         var output = CommonOptions.Text("--output", "dir", "Result folder [results]", "-o");
@@ -47,6 +48,7 @@ internal static class RunCommand
             overwrite, dryRun, calibrate, json, quiet, verbose,
         ];
         Array.ForEach(others, command.Add);
+        cache.AddTo(command);
         HelpFooter.Add(command, """
             Try:
               egtlm-eval run sample
@@ -84,6 +86,7 @@ internal static class RunCommand
                 {
                     Name = parsed.GetValue(name),
                     Revision = parsed.GetValue(revision),
+                    Cache = parsed.GetValue(dryRun) ? null : cache.Read(parsed, shell),
                 },
             };
             return RunSession.RunAsync(request, shell, cancellation);

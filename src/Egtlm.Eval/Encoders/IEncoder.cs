@@ -31,9 +31,13 @@ public readonly record struct EncodeProgress(int Done, int Total);
 /// <summary>The answer of one encode call.</summary>
 /// <param name="Embeddings">One row per text, in the order of the texts, <c>[texts, dimension]</c>.</param>
 /// <param name="Prompt">The text put before every input; empty when there is none.</param>
-/// <param name="TokenCount">Tokens the model read, each unique text once, prompt and special tokens included; 0 without a tokenizer.</param>
+/// <param name="TokenCount">
+/// Tokens of the inputs, each unique text once, prompt and special tokens included; 0 without a tokenizer.
+/// </param>
 /// <param name="TruncatedCount">Input texts that were cut to the model's maximum length.</param>
-public sealed record EncodedTexts(Matrix<float> Embeddings, string Prompt, long TokenCount, int TruncatedCount);
+/// <param name="CachedCount">Input texts whose vectors were kept from before; the model did not read them.</param>
+public sealed record EncodedTexts(
+    Matrix<float> Embeddings, string Prompt, long TokenCount, int TruncatedCount, int CachedCount = 0);
 
 /// <summary>Turns texts into vectors.</summary>
 public interface IEncoder

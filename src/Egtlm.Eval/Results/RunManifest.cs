@@ -112,6 +112,8 @@ public sealed record DataRecord(string Dataset, string Revision, string? Commit,
 /// <summary>All encode calls of a task for one prompt type.</summary>
 /// <param name="Prompt">The text put before every input.</param>
 /// <param name="Texts">Input texts, duplicates counted.</param>
-/// <param name="Tokens">Tokens read, each unique text once per call.</param>
+/// <param name="Tokens">Tokens of the texts, each unique text once per call.</param>
 /// <param name="TruncatedShare">Share of the texts that were cut to the model's maximum length.</param>
-public sealed record EncodingRecord(string Prompt, long Texts, long Tokens, double TruncatedShare, double Seconds);
+/// <param name="Cached">Texts whose vectors came from the vector cache; 0 in older manifests.</param>
+public sealed record EncodingRecord(
+    string Prompt, long Texts, long Tokens, double TruncatedShare, double Seconds, long Cached = 0);

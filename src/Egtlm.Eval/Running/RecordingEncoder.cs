@@ -28,6 +28,7 @@ internal sealed class RecordingEncoder(IEncoder inner, TimeProvider time) : IEnc
             earlier.Texts + texts.Count,
             earlier.Tokens + encoded.TokenCount,
             earlier.Truncated + encoded.TruncatedCount,
+            earlier.Cached + encoded.CachedCount,
             earlier.Seconds + time.GetElapsedTime(start).TotalSeconds);
         return encoded;
     }
@@ -42,9 +43,10 @@ internal sealed class RecordingEncoder(IEncoder inner, TimeProvider time) : IEnc
         },
         item => item.Value.ToRecord());
 
-    private readonly record struct Tally(string Prompt, long Texts, long Tokens, long Truncated, double Seconds)
+    private readonly record struct Tally(
+        string Prompt, long Texts, long Tokens, long Truncated, long Cached, double Seconds)
     {
         public EncodingRecord ToRecord() =>
-            new(Prompt, Texts, Tokens, Texts == 0 ? 0 : (double)Truncated / Texts, Seconds);
+            new(Prompt, Texts, Tokens, Texts == 0 ? 0 : (double)Truncated / Texts, Seconds, Cached);
     }
 }
