@@ -3,7 +3,7 @@ using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
-// [clustering] [memory]
+// [clustering] [data] [memory]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 NativeBackend.EnsureLoaded();
@@ -20,6 +20,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
     ["search"] = SearchBenchmark.Run,
     ["classification"] = ClassificationBenchmark.Run,
     ["clustering"] = ClusteringBenchmark.Run,
+    ["data"] = TableBenchmark.Run,
     ["memory"] = MemoryBenchmark.Run,
 };
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
