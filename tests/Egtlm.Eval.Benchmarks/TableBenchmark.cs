@@ -32,7 +32,8 @@ internal static class TableBenchmark
             GC.Collect();
             var before = ProcessMemory.Resident;
             yield return Measure(many, Many, isKept: false);
-            Console.WriteLine($"resident {before >> 20} MiB before a million rows, {ProcessMemory.Resident >> 20} MiB after");
+            Console.WriteLine(
+                $"resident {before >> 20} MiB before a million rows, {ProcessMemory.Resident >> 20} MiB after");
         }
         finally
         {
@@ -75,7 +76,8 @@ internal static class TableBenchmark
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(false));
         for (var i = 0; i < Documents; i++)
         {
-            file.Write(JsonSerializer.Serialize(new { _id = $"d{i}", title = $"Title {i}", text = $"{i} {Text}" }) + "\n");
+            var row = new { _id = $"d{i}", title = $"Title {i}", text = $"{i} {Text}" };
+            file.Write(JsonSerializer.Serialize(row) + "\n");
         }
 
         return path;
@@ -88,7 +90,9 @@ internal static class TableBenchmark
 
         async Task WriteAsync()
         {
-            var (id, title, text) = (new DataField<string>("_id"), new DataField<string>("title"), new DataField<string>("text"));
+            var id = new DataField<string>("_id");
+            var title = new DataField<string>("title");
+            var text = new DataField<string>("text");
             await using var stream = File.Create(path);
             await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(id, title, text), stream);
             for (var start = 0; start < rows; start += RowsPerGroup)

@@ -87,7 +87,14 @@ public sealed class FolderLocationTests : IDisposable
     [Fact]
     public async Task A_split_of_a_repository_may_be_given_for_another()
     {
-        _folder.WriteText("else/README.md", "---\nconfigs:\n- config_name: default\n  data_files:\n  - {split: dev, path: x.parquet}\n---\n");
+        _folder.WriteText("else/README.md", """
+            ---
+            configs:
+            - config_name: default
+              data_files:
+              - {split: dev, path: x.parquet}
+            ---
+            """);
         await WriteStsAsync("else/x.parquet", 4);
         var catalog = TaskCatalog.Load([_folder.At("tasks")]);
         var locator = DatasetLocator.Create(catalog, [$"One@test={_folder.At("else")}#dev"]);
@@ -141,18 +148,18 @@ public sealed class FolderLocationTests : IDisposable
         Label label = new(1);
         Assert.Equal(
             new ItemCount("test", "en", Samples: 3),
-            ItemCounts.Of(new LegacyClusteringData([new(["a", "b"], [label, label]), new(["c"], [label])]), "test", "en"));
+            ItemCounts.Of(
+                new LegacyClusteringData([new(["a", "b"], [label, label]), new(["c"], [label])]), "test", "en"));
         Assert.Equal(
             new ItemCount("test", Samples: 1, Train: 2),
             ItemCounts.Of(new ClassificationData(["a", "b"], [label, label], ["c"], [label]), "test", "default"));
         Assert.Equal(
             new ItemCount("test", Samples: 1),
             ItemCounts.Of(new FastClusteringData(["a"], [[label, label]]), "test", "default"));
+        var qrels = new Dictionary<string, IReadOnlyDictionary<string, int>>();
         Assert.Equal(
             new ItemCount("test", Documents: 1, Queries: 1),
-            ItemCounts.Of(
-                new RetrievalData([new("d", "", "")], [new("q", "")], new Dictionary<string, IReadOnlyDictionary<string, int>>(), null),
-                "test", "default"));
+            ItemCounts.Of(new RetrievalData([new("d", "", "")], [new("q", "")], qrels, null), "test", "default"));
     }
 
     [Fact]
@@ -171,7 +178,10 @@ public sealed class FolderLocationTests : IDisposable
 
     private Task<string> WriteStsAsync(string path, double score) => ParquetFixture.WriteAsync(
         _folder.At(path.Split('/')),
-        [ParquetFixtureColumn.Of("sentence1", "a"), ParquetFixtureColumn.Of("sentence2", "b"), ParquetFixtureColumn.Of("score", score)]);
+        [
+            ParquetFixtureColumn.Of("sentence1", "a"), ParquetFixtureColumn.Of("sentence2", "b"),
+            ParquetFixtureColumn.Of("score", score),
+        ]);
 
     private DataLocation Locate(string task, string subset, string split)
     {

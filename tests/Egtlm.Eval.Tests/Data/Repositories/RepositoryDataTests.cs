@@ -38,8 +38,10 @@ public sealed class RepositoryDataTests : IDisposable
             ParquetFixtureColumn.Of("_id", 1L, 2), ParquetFixtureColumn.Of("title", "t", null),
             ParquetFixtureColumn.Of("text", "one", " two "));
         await WriteAsync("corpus/corpus-00001-of-00002.parquet",
-            ParquetFixtureColumn.Of("_id", 3L), ParquetFixtureColumn.Of("title", ""), ParquetFixtureColumn.Of("text", "three"));
-        _folder.Write("queries.jsonl", """{"_id":"q2","text":"b"}""", """{"_id":"q0","text":"-"}""", """{"_id":"q1","text":"a"}""");
+            ParquetFixtureColumn.Of("_id", 3L), ParquetFixtureColumn.Of("title", ""),
+            ParquetFixtureColumn.Of("text", "three"));
+        _folder.Write("queries.jsonl",
+            """{"_id":"q2","text":"b"}""", """{"_id":"q0","text":"-"}""", """{"_id":"q1","text":"a"}""");
         Compress("queries.jsonl");
         _folder.Write("qrels/dev.jsonl", """{"query-id":"q1","corpus-id":"1","score":1}""");
         _folder.Write("qrels/test.jsonl",
@@ -52,7 +54,10 @@ public sealed class RepositoryDataTests : IDisposable
         Assert.Equal(2, data.Qrels["q1"]["3"]);
         Assert.Null(data.TopRanked);
         Assert.Equal(
-            ["corpus/corpus-00000-of-00002.parquet", "corpus/corpus-00001-of-00002.parquet", "qrels/test.jsonl", "queries.jsonl.gz"],
+            [
+                "corpus/corpus-00000-of-00002.parquet", "corpus/corpus-00001-of-00002.parquet", "qrels/test.jsonl",
+                "queries.jsonl.gz",
+            ],
             TablesOf("retrieval", "ndcg_at_10", "default", "test").Files.Order(StringComparer.Ordinal));
     }
 
@@ -60,8 +65,10 @@ public sealed class RepositoryDataTests : IDisposable
     public async Task A_reranking_set_of_a_subset_has_candidates_and_may_have_instructions()
     {
         _folder.WriteText("README.md", Card("zh-corpus zh-queries zh-qrels zh-top_ranked zh-instruction en-corpus"));
-        await WriteAsync("zh-corpus/test.parquet", ParquetFixtureColumn.Of("id", "d1", "d2"), ParquetFixtureColumn.Of("text", "x", "y"));
-        await WriteAsync("zh-queries/test.parquet", ParquetFixtureColumn.Of("id", "q"), ParquetFixtureColumn.Of("text", "?"));
+        await WriteAsync("zh-corpus/test.parquet",
+            ParquetFixtureColumn.Of("id", "d1", "d2"), ParquetFixtureColumn.Of("text", "x", "y"));
+        await WriteAsync("zh-queries/test.parquet",
+            ParquetFixtureColumn.Of("id", "q"), ParquetFixtureColumn.Of("text", "?"));
         await WriteAsync("zh-qrels/test.parquet",
             ParquetFixtureColumn.Of("query-id", "q", "q"), ParquetFixtureColumn.Of("corpus-id", "d1", "d2"),
             ParquetFixtureColumn.Of("score", 0L, 1));
@@ -146,7 +153,8 @@ public sealed class RepositoryDataTests : IDisposable
     public async Task Clustering_sets_are_rows_of_lists(string protocol)
     {
         await WriteAsync("test.parquet",
-            ParquetFixtureColumn.Lists("sentences", ["a", "b"], ["c"]), ParquetFixtureColumn.Lists("labels", ["x", "y"], ["x"]));
+            ParquetFixtureColumn.Lists("sentences", ["a", "b"], ["c"]),
+            ParquetFixtureColumn.Lists("labels", ["x", "y"], ["x"]));
 
         var data = await ReadAsync<TaskData>(
             "clustering", "v_measure", "default", "test", more: $", \"protocol\": \"{protocol}\"");
@@ -164,7 +172,8 @@ public sealed class RepositoryDataTests : IDisposable
 
         Assert.Equal(
             "configuration 'default' of 'me/set' has no split 'validation'; it has 'dev', 'test'",
-            Assert.Throws<EvaluationException>(() => RepositoryData.TablesOf(task, "default", "validation", layout)).Message);
+            Assert.Throws<EvaluationException>(
+                () => RepositoryData.TablesOf(task, "default", "validation", layout)).Message);
     }
 
     [Theory]
@@ -182,16 +191,18 @@ public sealed class RepositoryDataTests : IDisposable
         var task = Task("retrieval", "ndcg_at_10", "default", "");
 
         Assert.Equal(
-            message, Assert.Throws<EvaluationException>(() => RepositoryData.TablesOf(task, "default", "test", layout)).Message);
+            message,
+            Assert.Throws<EvaluationException>(() => RepositoryData.TablesOf(task, "default", "test", layout)).Message);
     }
 
     private static string Card(string configurations) => "---\nconfigs:\n" + string.Concat(
-        configurations.Split(' ').Select(name => $"- config_name: {name}\n  data_files:\n  - split: test\n    path: {name}/test*\n"))
-        + "---\n";
+        configurations.Split(' ').Select(name =>
+            $"- config_name: {name}\n  data_files:\n  - split: test\n    path: {name}/test*\n")) + "---\n";
 
     private static TaskDefinition Task(string type, string mainScore, string subset, string more)
     {
-        var text = TaskText.Of(type, "T", mainScore, more).Replace("\"default\"", $"\"{subset}\"", StringComparison.Ordinal);
+        var text = TaskText.Of(type, "T", mainScore, more)
+            .Replace("\"default\"", $"\"{subset}\"", StringComparison.Ordinal);
         var column = type == "classification" ? ", \"subset_column\": \"lang\"" : "";
         text = text.Replace("\"revision\": \"1\"", "\"revision\": \"1\"" + column, StringComparison.Ordinal);
         using var folder = new TemporaryFolder();
@@ -199,8 +210,9 @@ public sealed class RepositoryDataTests : IDisposable
         return TaskCatalog.Load([folder.Path]).Find("T");
     }
 
-    private PartTables TablesOf(string type, string mainScore, string subset, string split) => RepositoryData.TablesOf(
-        Task(type, mainScore, subset, ""), subset, split, LocalRepository.Open(_folder.Path).Layout);
+    private PartTables TablesOf(string type, string mainScore, string subset, string split) =>
+        RepositoryData.TablesOf(
+            Task(type, mainScore, subset, ""), subset, split, LocalRepository.Open(_folder.Path).Layout);
 
     private async Task<T> ReadAsync<T>(
         string type, string mainScore, string subset, string split, Action<string>? warn = null, string more = "")
