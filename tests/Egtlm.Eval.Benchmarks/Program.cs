@@ -3,7 +3,7 @@ using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
-// [clustering] [memory] [scale] [cache]
+// [clustering] [data] [memory] [scale] [cache]
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- mirror DIR BENCHMARK [real]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -26,6 +26,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
     ["search"] = SearchBenchmark.Run,
     ["classification"] = ClassificationBenchmark.Run,
     ["clustering"] = ClusteringBenchmark.Run,
+    ["data"] = TableBenchmark.Run,
     ["memory"] = MemoryBenchmark.Run,
     ["scale"] = ScaleBenchmark.Run,
     ["cache"] = CacheBenchmark.Run,

@@ -21,7 +21,8 @@ public sealed record ParquetFixtureColumn(
         where T : struct
     {
         var field = new DataField<T>(name, nullable: false);
-        return new(field, values.Length, async (group, rows) => await group.WriteAsync<T>(field, values[rows].AsMemory()));
+        return new(
+            field, values.Length, async (group, rows) => await group.WriteAsync<T>(field, values[rows].AsMemory()));
     }
 
     /// <summary>Numbers, some of them null.</summary>
@@ -29,7 +30,8 @@ public sealed record ParquetFixtureColumn(
         where T : struct
     {
         var field = new DataField<T>(name, nullable: true);
-        return new(field, values.Length, async (group, rows) => await group.WriteAsync<T>(field, values[rows].AsMemory()));
+        return new(
+            field, values.Length, async (group, rows) => await group.WriteAsync<T>(field, values[rows].AsMemory()));
     }
 
     /// <summary>Lists of strings; a list or an item may be null.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Egtlm.Eval.Data;
 
 /// <summary>The rules of a row's accessors, the same for every format, over its format's values.</summary>
@@ -88,9 +90,10 @@ internal abstract class Row<TValue> : Row
     private string Text(TValue value, string column) =>
         TextOf(value, column) ?? throw Wrong(column, value, "a string");
 
-    private string Id(TValue value, string column) => KindOf(value) == CellKind.Number && TryInteger(value, out var number)
-        ? number.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : Text(value, column);
+    private string Id(TValue value, string column) =>
+        KindOf(value) == CellKind.Number && TryInteger(value, out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : Text(value, column);
 
     private double Real(TValue value, string column) =>
         TryReal(value, out var real) ? real : throw Wrong(column, value, "a number");

@@ -20,7 +20,8 @@ internal sealed record CardConfiguration(
         var prefix = Folder.Length == 0 ? "" : Folder + "/";
         string[] inside =
         [
-            .. paths.Where(path => path.StartsWith(prefix, StringComparison.Ordinal)).Select(path => path[prefix.Length..]),
+            .. paths.Where(path => path.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(path => path[prefix.Length..]),
         ];
         var splits = Patterns is null
             ? DefaultPatterns.Find(inside)
@@ -60,7 +61,9 @@ internal static class DatasetCard
     /// <exception cref="EvaluationException">The block is not YAML, or <c>configs</c> is not as expected.</exception>
     public static IReadOnlyList<CardConfiguration> Configurations(string dataset, string card)
     {
-        if (Block(card) is not { } yaml || Root(dataset, yaml) is not { } root || Find(root, "configs") is not { } configs)
+        if (Block(card) is not { } yaml
+            || Root(dataset, yaml) is not { } root
+            || Find(root, "configs") is not { } configs)
         {
             return [];
         }
@@ -114,7 +117,8 @@ internal static class DatasetCard
             separator is { Length: 1 } ? separator[0] : null);
     }
 
-    /// <summary>A path, a list of paths (both are split 'train'), or a list of splits with one or several paths.</summary>
+    /// <summary>A path, a list of paths (both are split 'train'), or a list of splits with one or several
+    /// paths.</summary>
     private static List<(string Split, IReadOnlyList<string> Patterns)> Patterns(
         string dataset, string configuration, YamlNode node)
     {

@@ -23,7 +23,8 @@ public sealed record DatasetLayout(
     /// <summary>The card that names the configurations.</summary>
     public const string CardFile = "README.md";
 
-    /// <summary>Reads the layout as <c>datasets</c> does: from the card's <c>configs</c>, else from file names.</summary>
+    /// <summary>Reads the layout as <c>datasets</c> does: from the card's <c>configs</c>, else by
+    /// file names.</summary>
     /// <param name="dataset">Path on the hub, or folder, for messages.</param>
     /// <param name="card">The text of README.md; null when there is none.</param>
     /// <param name="paths">Every file of the repository, with forward slashes.</param>

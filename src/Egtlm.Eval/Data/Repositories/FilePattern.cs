@@ -42,7 +42,8 @@ internal static class FilePattern
     private static bool IsMeant(string path, string pattern) =>
         Hidden(path) == Hidden(pattern) && Special(path) == Special(pattern);
 
-    private static int Hidden(string path) => path.Split('/').Count(part => part.StartsWith('.') && part.Trim('.') != "");
+    private static int Hidden(string path) =>
+        path.Split('/').Count(part => part.StartsWith('.') && part.Trim('.') != "");
 
     private static int Special(string path) =>
         path.Split('/')[..^1].Count(part => part.StartsWith("__", StringComparison.Ordinal));

@@ -86,13 +86,15 @@ public static class RepositoryData
             throw split.Files.Count == 0
                 ? new EvaluationException($"{place}: no file matches what README.md names")
                 : new EvaluationException(
-                    $"{place}: '{split.Files[0]}' has a format that cannot be read", $"expected {TableFormats.Expected}");
+                    $"{place}: '{split.Files[0]}' has a format that cannot be read",
+                    $"expected {TableFormats.Expected}");
         }
 
         return new DataTable(files) { Field = configuration.Field, Separator = configuration.Separator };
     }
 
-    private static EvaluationException NoSplit(DatasetLayout layout, DatasetConfiguration configuration, string split) =>
+    private static EvaluationException NoSplit(
+        DatasetLayout layout, DatasetConfiguration configuration, string split) =>
         new($"configuration '{configuration.Name}' of '{layout.Dataset}' has no split '{split}'; it has "
             + DatasetLayout.Quoted(configuration.Splits.Select(one => one.Name)));
 }

@@ -9,8 +9,8 @@ internal sealed record DelimitedRecord(IReadOnlyList<string> Fields, int Line, b
 
 /// <summary>Cuts text into records and fields as RFC 4180 and pandas do.</summary>
 /// <remarks>
-/// A quote opens quoted text at the start of a field only; two quotes in it are one. What is in quotes is kept as it is,
-/// line ends too. Records end in LF, CR LF or CR.
+/// A quote opens quoted text at the start of a field only; two quotes in it are one. What is in quotes is kept as it
+/// is, line ends too. Records end in LF, CR LF or CR.
 /// </remarks>
 internal static class DelimitedText
 {

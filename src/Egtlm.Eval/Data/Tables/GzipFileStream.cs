@@ -5,8 +5,8 @@ namespace Egtlm.Eval.Data.Tables;
 /// <summary>Decompresses a gzip file and fails where it ends too early, which <see cref="GZipStream"/> takes for an
 /// end.</summary>
 /// <remarks>
-/// Gzip files may follow one another. One with known content is put behind the file: what is decompressed ends with that
-/// content exactly when the file was whole. So many bytes are held back until the end.
+/// Gzip files may follow one another. One with known content is put behind the file: what is decompressed ends with
+/// that content exactly when the file was whole. So many bytes are held back until the end.
 /// </remarks>
 internal sealed class GzipFileStream : Stream
 {

@@ -74,7 +74,8 @@ internal static class ParquetColumn
         CancellationToken cancellation)
     {
         var type = field.ClrType;
-        return type == typeof(ReadOnlyMemory<byte>) ? await OfAsync<ReadOnlyMemory<byte>>((v, p) => new TextColumn(v, p))
+        return type == typeof(ReadOnlyMemory<byte>)
+            ? await OfAsync<ReadOnlyMemory<byte>>((v, p) => new TextColumn(v, p))
             : type == typeof(long) ? await OfAsync<long>((v, p) => new IntegerColumn(v, p))
             : type == typeof(int) ? await OfAsync<int>((v, p) => Integers(v, p, x => x))
             : type == typeof(short) ? await OfAsync<short>((v, p) => Integers(v, p, x => x))

@@ -29,7 +29,8 @@ public sealed record PartTables
 
     private DataTable?[] All => [Rows, Train, Corpus, Queries, Qrels, TopRanked, Instructions];
 
-    /// <summary>The same tables, whose files are paths in a repository, in the folder that the repository is in.</summary>
+    /// <summary>The same tables in the folder that the repository is in; their files are paths in the
+    /// repository.</summary>
     public PartTables In(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

@@ -45,8 +45,9 @@ internal static class TableReader
         if (count > 0)
         {
             // Not null: rows were left out.
+            var (column, value) = table.Filter!;
             return new EvaluationException(FormattableString.Invariant(
-                $"none of the {count} rows of {table.Place} has '{table.Filter!.Value}' in column '{table.Filter.Column}'"));
+                $"none of the {count} rows of {table.Place} has '{value}' in column '{column}'"));
         }
 
         var isJson = TableFormats.Of(table.Files[0]) == TableFormat.Json;

@@ -13,7 +13,8 @@ public sealed class DatasetLayoutTests
     [InlineData("test.jsonl.gz train.jsonl.gz", "train: train.jsonl.gz; test: test.jsonl.gz")]
     [InlineData("dev.jsonl test.csv my_eval.csv README.md", "validation: dev.jsonl; test: test.csv my_eval.csv")]
     [InlineData("valid-1.tsv training.data.tsv", "train: training.data.tsv; validation: valid-1.tsv")]
-    [InlineData("train/b.parquet train/a.parquet test/x/y.parquet", "train: train/a.parquet train/b.parquet; test: test/x/y.parquet")]
+    [InlineData("train/b.parquet train/a.parquet test/x/y.parquet",
+        "train: train/a.parquet train/b.parquet; test: test/x/y.parquet")]
     [InlineData("en/train.jsonl.gz de/train.jsonl.gz", "train: de/train.jsonl.gz en/train.jsonl.gz")]
     [InlineData("rows.jsonl more.jsonl dataset_infos.json", "train: more.jsonl rows.jsonl")]
     [InlineData("test.parquet test.json", "test: test.parquet")]
@@ -81,7 +82,8 @@ public sealed class DatasetLayoutTests
     [Theory]
     [InlineData("- config_name: en\n  data_files: en/*\n", "en")]
     [InlineData("- config_name: en\n  data_files: en/*\n- config_name: de\n  data_files: de/*\n", null)]
-    [InlineData("- config_name: en\n  data_files: en/*\n- config_name: de\n  data_files: de/*\n  default: true\n", "de")]
+    [InlineData("- config_name: en\n  data_files: en/*\n- config_name: de\n  data_files: de/*\n  default: true\n",
+        "de")]
     public void A_single_or_a_marked_configuration_is_the_default(string configs, string? expected)
     {
         var layout = DatasetLayout.Of("me/set", $"---\nconfigs:\n{configs}---\n", ["en/a.jsonl", "de/a.jsonl"]);
@@ -103,16 +105,20 @@ public sealed class DatasetLayoutTests
     [InlineData("configs: [\n", "README.md of 'me/set', line ")]
     [InlineData("configs: en\n", "line 2: found Scalar, expected a list of configurations")]
     [InlineData("configs:\n- data_files: x\n", "line 3: found Mapping, expected a configuration with 'config_name'")]
-    [InlineData("configs:\n- config_name: a\n  data_files:\n  - path: x\n", "expected a split with 'split' and 'path'")]
-    [InlineData("configs:\n- config_name: a\n  data_files:\n  - {split: s, path: {}}\n", "expected a path or a list of paths")]
+    [InlineData("configs:\n- config_name: a\n  data_files:\n  - path: x\n",
+        "expected a split with 'split' and 'path'")]
+    [InlineData("configs:\n- config_name: a\n  data_files:\n  - {split: s, path: {}}\n",
+        "expected a path or a list of paths")]
     [InlineData("configs:\n- config_name: a\n- config_name: a\n", "has the configuration 'a' twice")]
     [InlineData("configs:\n- config_name: a\n  data_files:\n  - {split: s, path: x}\n  - {split: s, path: y}\n",
         "has the split 's' of configuration 'a' twice")]
-    [InlineData("configs:\n- config_name: default\n- config_name: a\n  default: true\n", "several default configurations: 'default', 'a'")]
+    [InlineData("configs:\n- config_name: default\n- config_name: a\n  default: true\n",
+        "several default configurations: 'default', 'a'")]
     [InlineData("configs:\n- config_name: a\n  data_files: data/**.parquet\n", "has '**' in a name")]
     public void A_card_that_is_wrong_is_refused(string yaml, string message)
     {
-        var error = Assert.Throws<EvaluationException>(() => DatasetLayout.Of("me/set", $"---\n{yaml}---\n", ["x.jsonl"]));
+        var error = Assert.Throws<EvaluationException>(
+            () => DatasetLayout.Of("me/set", $"---\n{yaml}---\n", ["x.jsonl"]));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }

@@ -61,7 +61,10 @@ public sealed class ParquetTableTests : IDisposable
         string?[] texts = ["x", null, "y", "x", "x", null, "y"];
         await ParquetFixture.WriteAsync(
             _folder.At("x.parquet"),
-            [ParquetFixtureColumn.Of("a", texts), ParquetFixtureColumn.Lists("b", [.. texts.Select(text => new[] { text })])],
+            [
+                ParquetFixtureColumn.Of("a", texts),
+                ParquetFixtureColumn.Lists("b", [.. texts.Select(text => new[] { text })]),
+            ],
             rowsPerGroup,
             options);
 
@@ -83,8 +86,8 @@ public sealed class ParquetTableTests : IDisposable
             Whole: row.Integer("whole"))));
 
         Assert.Equal(("12", "012", new Label(12), new Label("012"), 2), row);
-        await FailsAsync("row 1: found the number 1.5 in column 'real', expected an integer", row => row.Integer("real"),
-            "real");
+        await FailsAsync(
+            "row 1: found the number 1.5 in column 'real', expected an integer", row => row.Integer("real"), "real");
     }
 
     [Fact]
@@ -99,15 +102,19 @@ public sealed class ParquetTableTests : IDisposable
             ],
             rowsPerGroup: 1);
 
-        await FailsAsync("x.parquet, row 2: found null in column 'text', expected a string", row => row.Text("text"), "text");
-        await FailsAsync("row 2: found null in column 'label', expected an integer", row => row.Integer("label"), "label");
+        await FailsAsync(
+            "x.parquet, row 2: found null in column 'text', expected a string", row => row.Text("text"), "text");
+        await FailsAsync(
+            "row 2: found null in column 'label', expected an integer", row => row.Integer("label"), "label");
         await FailsAsync("row 2: found null in column 'list', expected a list", row => row.Texts("list"), "list");
-        await FailsAsync("row 1: found the string \"a\" in column 'text', expected a number", row => row.Real("text"), "text");
+        await FailsAsync(
+            "row 1: found the string \"a\" in column 'text', expected a number", row => row.Real("text"), "text");
         await FailsAsync("row 1: found true in column 'flag', expected an integer", row => row.Label("flag"), "flag");
         await FailsAsync("row 1: found a list in column 'list', expected a string", row => row.Text("list"), "list");
         await FailsAsync("row 1: found a value of type DateTime in column 'date'", row => row.Text("date"), "date");
         var error = await FailsAsync(
-            "row 1: found no column 'txt', only 'text', 'label', 'list', 'flag', 'date'", row => row.Text("txt"), "txt");
+            "row 1: found no column 'txt', only 'text', 'label', 'list', 'flag', 'date'",
+            row => row.Text("txt"), "txt");
         Assert.Contains("columns", error.Hint, StringComparison.Ordinal);
     }
 
@@ -140,7 +147,7 @@ public sealed class ParquetTableTests : IDisposable
     [InlineData(-40)]
     public async Task A_truncated_file_is_named(int length)
     {
-        var path = await WriteAsync(null, ParquetFixtureColumn.Of("a", [.. Enumerable.Range(0, 500).Select(i => $"{i}")]));
+        var path = await WriteAsync(null, Numbers());
         var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(
             path, bytes[..(length < 0 ? bytes.Length + length : length)], TestContext.Current.CancellationToken);
@@ -153,7 +160,7 @@ public sealed class ParquetTableTests : IDisposable
     [Fact]
     public async Task A_damaged_page_is_named()
     {
-        var path = await WriteAsync(null, ParquetFixtureColumn.Of("a", [.. Enumerable.Range(0, 500).Select(i => $"{i}")]));
+        var path = await WriteAsync(null, Numbers());
         var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         bytes.AsSpan(4, 200).Fill(0xFF);
         await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
@@ -176,14 +183,19 @@ public sealed class ParquetTableTests : IDisposable
             new RowFilter("lang", "zh"));
         var texts = new List<string>();
 
-        await TableReader.ReadAsync(table, ["x"], row => texts.Add(row.Text("x")), TestContext.Current.CancellationToken);
+        await TableReader.ReadAsync(
+            table, ["x"], row => texts.Add(row.Text("x")), TestContext.Current.CancellationToken);
 
         Assert.Equal(["2", "3"], texts);
-        var none = await Assert.ThrowsAsync<EvaluationException>(() => TableReader.ReadAsync(
-            table with { Filter = new RowFilter("lang", "fr") }, ["x"], _ => { }, TestContext.Current.CancellationToken));
+        var french = table with { Filter = new RowFilter("lang", "fr") };
+        var none = await Assert.ThrowsAsync<EvaluationException>(
+            () => TableReader.ReadAsync(french, ["x"], _ => { }, TestContext.Current.CancellationToken));
         Assert.Equal(
             $"none of the 4 rows of '{_folder.At("a.parquet")}' and 1 more has 'fr' in column 'lang'", none.Message);
     }
+
+    private static ParquetFixtureColumn Numbers() =>
+        ParquetFixtureColumn.Of("a", [.. Enumerable.Range(0, 500).Select(i => $"{i}")]);
 
     private Task<string> WriteAsync(ParquetOptions? options, params ParquetFixtureColumn[] columns) =>
         ParquetFixture.WriteAsync(_folder.At("x.parquet"), columns, options: options);

@@ -28,7 +28,8 @@ public sealed class TableReaderTests : IDisposable
             var path = isCompressed ? WriteCompressed(name + ".gz", text) : _folder.WriteText(name, text);
 
             Assert.Equal(
-                [("1", 2), ("é😀", 3)], await ReadAsync(new DataTable([path]), row => (row.Text("a"), row.Integer("b"))));
+                [("1", 2), ("é😀", 3)],
+                await ReadAsync(new DataTable([path]), row => (row.Text("a"), row.Integer("b"))));
         }
     }
 
@@ -67,7 +68,8 @@ public sealed class TableReaderTests : IDisposable
         var path = _folder.WriteText("x.csv", text);
 
         Assert.All(
-            await ReadAsync(new DataTable([path]), row => row.Label("l")), label => Assert.Equal(isText, label.Text is not null));
+            await ReadAsync(new DataTable([path]), row => row.Label("l")),
+            label => Assert.Equal(isText, label.Text is not null));
     }
 
     [Theory]
@@ -94,7 +96,8 @@ public sealed class TableReaderTests : IDisposable
         var error = await Assert.ThrowsAsync<EvaluationException>(() => ReadAsync(
             new DataTable([path]), row => row.Text("b") == "y" ? row.Integer("b") : 0));
 
-        Assert.Contains("x.csv:4: found the text 'y' in column 'b', expected an integer", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "x.csv:4: found the text 'y' in column 'b', expected an integer", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +145,10 @@ public sealed class TableReaderTests : IDisposable
     public async Task Formats_may_be_mixed_and_an_empty_shard_is_no_failure()
     {
         var table = new DataTable(
-            [_folder.WriteText("a.csv", "a\n1\n"), _folder.WriteText("b.jsonl", ""), _folder.WriteText("c.jsonl", "{\"a\":\"2\"}")]);
+            [
+                _folder.WriteText("a.csv", "a\n1\n"), _folder.WriteText("b.jsonl", ""),
+                _folder.WriteText("c.jsonl", "{\"a\":\"2\"}"),
+            ]);
 
         Assert.Equal(["1", "2"], await ReadAsync(table, row => row.Text("a")));
     }
