@@ -21,7 +21,7 @@ internal static class RunCommand
         var folders = CommonOptions.TasksDirectories();
         var settings = new EncoderSettings();
         var instructions = CommonOptions.Text(
-            "--instructions", "source", "For profiles with a template: none, task, a set (e5, e5zh) or a file [profile]");
+            "--instructions", "source", "For profiles with a template: none, task, a set (e5, e5zh) or a file [auto]");
         var prompts = CommonOptions.Text(
             "--prompts", "file", "JSON file of prompts by task, type or role, before those of model and tasks");
         var dimensions = EncoderSettings.Dimensions();
