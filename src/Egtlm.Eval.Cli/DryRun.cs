@@ -14,6 +14,9 @@ internal sealed record TaskPreview(PlannedData Data, WorkEstimate? Work, long By
 /// <param name="CalibratedSeconds">How long the model was tried; 0 when it was not, and no seconds are known.</param>
 internal sealed record RunPreview(IReadOnlyList<TaskPreview> Tasks, WorkEstimate Total, double CalibratedSeconds)
 {
+    /// <summary>Why the model could not be tried; null where it could, or nobody asked.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Files of all tasks, each once.</summary>
     public long Bytes { get; init; }
 
@@ -44,9 +47,19 @@ internal static class DryRun
         var samples = await SampleTextsAsync(catalog, cancellation);
         var asked = TimeSpan.FromSeconds(request.CalibrationSeconds);
         var budget = model.Encoder is TorchEncoder || asked < BaselineBudget ? asked : BaselineBudget;
-        var calibration = budget > TimeSpan.Zero
-            ? Calibration.Run(model.Encoder, all, samples, (budget, TimeProvider.System), cancellation)
-            : null;
+        var (calibration, problem) = (default(Calibration), default(string));
+        try
+        {
+            calibration = budget > TimeSpan.Zero
+                ? Calibration.Run(model.Encoder, all, samples, (budget, TimeProvider.System), cancellation)
+                : null;
+        }
+        catch (EvaluationException failure)
+        {
+            // What stops a task, such as a prompt that cannot be resolved, must not hide the plan.
+            problem = failure.Message;
+        }
+
         var sources = plan.Data.SelectMany(data => data.Parts)
             .DistinctBy(part => string.Join('\n', part.LocalFiles)).ToArray();
         var total = Estimate(all, calibration);
@@ -59,8 +72,9 @@ internal static class DryRun
                     work.Data.Parts.Sum(part => part.MissingBytes))),
             ],
             total,
-            budget.TotalSeconds)
+            calibration is null ? 0 : budget.TotalSeconds)
         {
+            Problem = problem,
             Bytes = sources.Sum(part => part.SizeBytes),
             MissingBytes = sources.Sum(part => part.MissingBytes),
             VectorBytes = total.Texts * model.Encoder.Dimension * sizeof(float),

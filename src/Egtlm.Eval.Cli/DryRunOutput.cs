@@ -34,7 +34,7 @@ internal static class DryRunOutput
         yield return preview.CalibratedSeconds > 0
             ? Text($"time     about {ProgressDisplay.Duration(total.Seconds)} of encoding on {model.Device} in {model.Dtype}, ")
                 + Text($"from {preview.CalibratedSeconds:F0} s of trying")
-            : "time     not tried (--calibrate 0)";
+            : $"time     unknown: {preview.Problem ?? "the model was not tried (--calibrate 0)"}";
         string[] unknown = [.. preview.Tasks.Where(task => task.Work is null).Select(task => task.Data.Task.Name)];
         if (unknown.Length > 0)
         {
@@ -89,6 +89,7 @@ internal static class DryRunOutput
                 preview.Total.Tokens,
                 Seconds = preview.CalibratedSeconds > 0 ? preview.Total.Seconds : (double?)null,
                 preview.CalibratedSeconds,
+                preview.Problem,
                 preview.Bytes,
                 preview.MissingBytes,
                 preview.VectorBytes,

@@ -58,7 +58,7 @@ public sealed class CacheCommandTests : IDisposable
     public async Task Without_a_folder_or_with_no_cache_nothing_is_kept()
     {
         var off = await RunSample("off", "--no-cache");
-        var dry = await RunSample("dry", "--cache", Cache, "--dry-run");
+        var dry = await RunSample("dry", "--cache", Cache, "--dry-run", "--calibrate", "0.1");
         var baseline = await RunSample("hash", "--cache", Cache, "--model", "baseline/hash");
 
         Assert.Equal((0, 0, 0), (off.ExitCode, dry.ExitCode, baseline.ExitCode));

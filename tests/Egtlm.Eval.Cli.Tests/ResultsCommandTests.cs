@@ -99,7 +99,7 @@ public sealed class ResultsCommandTests : IDisposable
         _folder.WriteText("prompts.json", """{"STS": "Same?", "Retrieval": {"query": "Find:\nit"}}""");
         string[] with = ["--model", LoadedModel.SampleFolder, "--prompts", _folder.At("prompts.json")];
 
-        var dry = await Run(["SampleSTS", "SampleRetrieval", "--dry-run", .. with]);
+        var dry = await Run(["SampleSTS", "SampleRetrieval", "--dry-run", "--calibrate", "0.1", .. with]);
         await Run(["SampleSTS", .. with]);
 
         Assert.Matches(@"SampleSTS +none +'<\|user\|>\\nSame\?\\n<\|embed\|>\\n'", dry.Output);
@@ -115,7 +115,7 @@ public sealed class ResultsCommandTests : IDisposable
     public async Task A_set_without_the_task_is_said_in_the_table_and_in_json()
     {
         var dry = await Run(
-            "SampleSTS", "--dry-run", "--json", "--model", LoadedModel.SampleFolder, "--instructions", "e5");
+            "SampleSTS", "--dry-run", "--calibrate", "0.1", "--json", "--model", LoadedModel.SampleFolder, "--instructions", "e5");
 
         using var document = JsonDocument.Parse(dry.Output);
         var row = document.RootElement.GetProperty("prompts")[0];

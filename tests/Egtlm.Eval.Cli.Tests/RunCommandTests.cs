@@ -174,7 +174,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task Dry_run_shows_the_plan_and_writes_nothing()
     {
-        var run = await Run("sample", "--model", Hash, "--dry-run");
+        var run = await Run("sample", "--model", Hash, "--dry-run", "--calibrate", "0.1");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("SampleRetrieval", run.Output, StringComparison.Ordinal);

@@ -3,13 +3,16 @@ namespace Egtlm.Eval.Results;
 /// <summary>Whole files: a reader sees the old content or the new, never a part, also after a crash.</summary>
 public static class AtomicFile
 {
+    /// <summary>How the names of unfinished files end.</summary>
+    internal const string TemporaryEnd = ".tmp";
+
     /// <summary>Writes a temporary file beside <paramref name="path"/>, flushes it to disk and renames it.</summary>
     /// <remarks>Not cancellable: the write in hand is finished.</remarks>
     /// <exception cref="EvaluationException">The folder or the file cannot be written.</exception>
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = $"{path}.{Guid.NewGuid():N}{TemporaryEnd}";
         try
         {
             // Directory.CreateDirectory fails where a file has the folder's name, which is what the user must hear.

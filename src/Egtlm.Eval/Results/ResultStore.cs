@@ -53,7 +53,15 @@ public sealed class ResultStore
             throw UnfinishedFile.Failure(Folder, error);
         }
 
-        return FolderLock.Take(Folder);
+        var taken = FolderLock.Take(Folder);
+
+        // What a killed run was writing: nobody else can be, and no reader looks at it.
+        foreach (var leftover in Directory.EnumerateFiles(Folder, "*" + AtomicFile.TemporaryEnd))
+        {
+            File.Delete(leftover);
+        }
+
+        return taken;
     }
 
     /// <summary>The document of a task, or null when there is none.</summary>

@@ -14,7 +14,7 @@ public sealed class UnfinishedFile : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _path = path;
-        _temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        _temporary = $"{path}.{Guid.NewGuid():N}{AtomicFile.TemporaryEnd}";
         if (Directory.Exists(path))
         {
             throw new EvaluationException($"cannot write '{path}': it is a folder", "give the name of a file");

@@ -35,7 +35,7 @@ public sealed class SummarizationReaderTests : IDisposable
     [InlineData("""{"text":"t","human_summaries":[],"machine_summaries":["b"],"relevance":[1]}""",
         "found 0 human and 1 machine summaries and 1 ratings")]
     [InlineData("""{"text":"t","human_summaries":["a"],"machine_summaries":["b"],"relevance":["1"]}""",
-        "found the string \"1\" in column 'relevance', expected numbers")]
+        "found the string \"1\" in column 'relevance', expected a number")]
     [InlineData("""{"text":"t","human_summaries":["a"],"machine_summaries":["b"]}""",
         "found no column 'relevance'")]
     [InlineData("""{"text":"t","human_summaries":"a","machine_summaries":["b"],"relevance":[1]}""",
