@@ -3,7 +3,7 @@ using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
-// [clustering] [data] [memory] [scale] [cache]
+// [clustering] [data] [memory] [scale] [cmteb] [cache]
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- mirror DIR BENCHMARK [real]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -29,6 +29,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>
     ["data"] = TableBenchmark.Run,
     ["memory"] = MemoryBenchmark.Run,
     ["scale"] = ScaleBenchmark.Run,
+    ["cmteb"] = BenchmarkRun.Run,
     ["cache"] = CacheBenchmark.Run,
 };
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
