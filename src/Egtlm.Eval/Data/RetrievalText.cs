@@ -4,11 +4,6 @@ namespace Egtlm.Eval.Data;
 /// <remarks>Source: mteb 2.20 <c>_create_dataloaders.py</c>; docs: scoring-spec §2.6 and corrections 7.</remarks>
 public static class RetrievalText
 {
-    /// <summary>What Python's <c>str.strip()</c> removes. Char.IsWhiteSpace lacks U+001C to U+001F.</summary>
-    private const string PythonWhiteSpace =
-        "\t\n\u000b\f\r\u001c\u001d\u001e\u001f \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-        + "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
-
     /// <summary>Title and text with one space between, trimmed; the text alone when the title is empty.</summary>
     public static string Document(CorpusDocument document)
     {
@@ -20,8 +15,8 @@ public static class RetrievalText
                 "a missing title is an empty text");
         }
 
-        return (document.Title.Length > 0 ? document.Title + " " + document.Text : document.Text)
-            .Trim(PythonWhiteSpace.ToCharArray());
+        return PythonText.Strip(
+            document.Title.Length > 0 ? document.Title + " " + document.Text : document.Text);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Egtlm.Eval.Data;
+
 namespace Egtlm.Eval.Generation;
 
 /// <summary>Texts that end an answer.</summary>
@@ -18,6 +20,18 @@ public static class StopText
         }
 
         return text;
+    }
+
+    /// <summary>
+    /// What comes after the last mark that ends a chain of thought, without white space in front; all of a text that
+    /// has no such mark. To be cut before stops are looked for: a thought may hold them.
+    /// </summary>
+    /// <remarks>Source: lm-evaluation-harness 0.4 <c>postprocess_generated_text</c>.</remarks>
+    public static string AfterThought(string text, string mark)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentException.ThrowIfNullOrEmpty(mark);
+        return PythonText.StripStart(text.Split(mark)[^1]);
     }
 
     /// <summary>Whether a stop occurs.</summary>
