@@ -4,7 +4,8 @@ namespace Egtlm.Eval.Statistics;
 /// <param name="Mean">Σ w·d / Σ w.</param>
 /// <param name="Residuals">Σ w·(d − mean) per cluster; smallest first, so that the order of items never matters.</param>
 /// <param name="Weights">Σ w per cluster, above 0, in the order of <paramref name="Residuals"/>.</param>
-internal sealed record ClusterSums(double Mean, double[] Residuals, double[] Weights)
+/// <param name="Sums">Σ w·d per cluster in the same order: exactly 0 where no item changed.</param>
+internal sealed record ClusterSums(double Mean, double[] Residuals, double[] Weights, double[] Sums)
 {
     public int Count => Residuals.Length;
 
@@ -46,17 +47,21 @@ internal sealed record ClusterSums(double Mean, double[] Residuals, double[] Wei
     {
         var numbers = clusters is null ? [.. Enumerable.Range(0, sums.Count)] : Dense(clusters);
         var mean = sums.Sum() / weights.Sum();
-        var (residuals, totals) = (new double[numbers.Max() + 1], new double[numbers.Max() + 1]);
+        var clustered = new (double Residual, double Weight, double Sum)[numbers.Max() + 1];
         for (var i = 0; i < numbers.Length; i++)
         {
-            residuals[numbers[i]] += sums[i] - (weights[i] * mean);
-            totals[numbers[i]] += weights[i];
+            ref var cluster = ref clustered[numbers[i]];
+            cluster.Residual += sums[i] - (weights[i] * mean);
+            cluster.Weight += weights[i];
+            cluster.Sum += sums[i];
         }
 
-        (double Residual, double Weight)[] kept =
-            [.. residuals.Zip(totals).Where(cluster => cluster.Second > 0).Order()];
+        (double Residual, double Weight, double Sum)[] kept = [.. clustered.Where(cluster => cluster.Weight > 0).Order()];
         return new ClusterSums(
-            mean, [.. kept.Select(cluster => cluster.Residual)], [.. kept.Select(cluster => cluster.Weight)]);
+            mean,
+            Array.ConvertAll(kept, cluster => cluster.Residual),
+            Array.ConvertAll(kept, cluster => cluster.Weight),
+            Array.ConvertAll(kept, cluster => cluster.Sum));
     }
 
     /// <summary>Numbers from 0 in the order of first appearance, for any numbers.</summary>

@@ -26,17 +26,24 @@ public enum IntervalKind
 
     /// <summary>Quantiles of the studentised deviation over resampled clusters (bootstrap-t).</summary>
     Studentised,
+
+    /// <summary>Score interval of the share of changed clusters, times the largest change; see <see cref="ScaledTango"/>.</summary>
+    ScaledTango,
 }
 
 /// <summary>Two bounds of the damage, each exceeded with probability 5 %: a two-sided 90 % interval.</summary>
 /// <param name="Lower">−∞ where resampling found no bound.</param>
 /// <param name="Upper">+∞ where resampling found no bound.</param>
-/// <param name="WidenedBy">The second method, whose bounds were taken where they lie further out; null for none.</param>
+/// <param name="WidenedBy">The last method that moved a bound further out; null for none.</param>
 public sealed record Interval(double Lower, double Upper, IntervalKind Kind, IntervalKind? WidenedBy = null)
 {
     /// <summary>The outer bounds of this interval and another.</summary>
-    public Interval WidenTo(Interval other) => new(
-        Math.Min(Lower, other.Lower), Math.Max(Upper, other.Upper), Kind, other.Kind);
+    public Interval WidenTo(Interval other) => other.Lower < Lower || other.Upper > Upper
+        ? new Interval(Math.Min(Lower, other.Lower), Math.Max(Upper, other.Upper), Kind, other.Kind)
+        : this;
+
+    /// <summary>Whether both bounds are numbers.</summary>
+    public bool IsFinite => double.IsFinite(Lower) && double.IsFinite(Upper);
 
     /// <summary>The name for people, such as <c>clustered t, widened by Tango</c>.</summary>
     public string Method => WidenedBy is { } second ? $"{Name(Kind)}, widened by {Name(second)}" : Name(Kind);
@@ -51,5 +58,6 @@ public sealed record Interval(double Lower, double Upper, IntervalKind Kind, Int
         IntervalKind.TOnClusterMeans => "t on cluster means",
         IntervalKind.Percentile => "percentile bootstrap",
         IntervalKind.Studentised => "studentised bootstrap",
+        IntervalKind.ScaledTango => "scaled Tango",
     };
 }

@@ -43,6 +43,11 @@ internal sealed record RatioSums(double[] A, double[] B, double[] E, double[] F,
             return null;
         }
 
+        if (error == 0)
+        {
+            return new Interval(mean, mean, IntervalKind.Studentised);
+        }
+
         var values = new double[options.Resamples];
         Parallel.For(0, (values.Length + Block - 1) / Block, block =>
         {

@@ -7,19 +7,18 @@ public delegate double ResampledDamage(ReadOnlySpan<int> counts);
 /// Bootstrap of a statistic that is no mean of items, such as a rank correlation: items are drawn with replacement, as
 /// many as there are, on both sides alike.
 /// </summary>
-public static class WholeSetBootstrap
+internal static class WholeSetBootstrap
 {
     private const int Block = 16;
 
-    /// <summary>Damage with its percentile interval, the standard deviation over resamples as standard error.</summary>
+    /// <summary>The damage of each resample.</summary>
     /// <param name="create">Makes a function for one thread; it may keep scratch of its own.</param>
     /// <param name="clusters">Number of the cluster of each item, drawn whole; null: items are independent.</param>
-    internal static (double Mean, double[] Values) Draw(
+    public static double[] Draw(
         int items, Func<ResampledDamage> create, IReadOnlyList<int>? clusters, BootstrapOptions options)
     {
         var numbers = clusters is null ? null : ClusterSums.Dense(clusters);
         var units = numbers is null ? items : numbers.Max() + 1;
-        int[] once = [.. Enumerable.Repeat(1, items)];
         var values = new double[options.Resamples];
         Parallel.For(
             0,
@@ -36,7 +35,7 @@ public static class WholeSetBootstrap
                 return scratch;
             },
             _ => { });
-        return (create()(once), values);
+        return values;
     }
 
     private static void Count(ulong key, int[] drawn)
