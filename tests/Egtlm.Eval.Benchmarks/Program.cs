@@ -3,9 +3,14 @@ using Egtlm.Eval.Benchmarks;
 using Egtlm.Eval.Models;
 
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
-// [clustering] [memory] [scale]
+// [clustering] [memory] [scale]; or -- gate-simulation [--trials N] [--resamples B] [--margin M] [FILE...]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [GateSimulation.Command, .. var simulation])
+{
+    return GateSimulation.Run(simulation);
+}
+
 NativeBackend.EnsureLoaded();
 if (args is [ModelLoad.Command, .. var load])
 {
