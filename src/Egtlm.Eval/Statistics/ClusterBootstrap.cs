@@ -27,10 +27,11 @@ internal static class ClusterBootstrap
             return new Interval(sums.Mean, sums.Mean, IntervalKind.Studentised);
         }
 
-        return new ResampledValues(Draw(sums, options).Studentised).Reflected(sums.Mean, error, options);
+        return new ResampledValues(Draw(sums, options).Studentised).Reflected(
+            sums.Mean, error, options.LowerRank(BootstrapOptions.Effective(sums.Weights)));
     }
 
-    /// <summary>The interval between the 5 % and the 95 % quantile of the drawn means. Null with one cluster.</summary>
+    /// <summary>The interval between two quantiles of the drawn means; it decides nothing in the gate. Null with one cluster.</summary>
     public static Interval? Percentile(ClusterSums sums, BootstrapOptions options)
     {
         if (sums.Count < 2)
@@ -39,9 +40,10 @@ internal static class ClusterBootstrap
         }
 
         var deviations = new ResampledValues(Draw(sums, options).Deviations);
+        var rank = options.LowerRank(BootstrapOptions.Effective(sums.Weights));
         return new Interval(
-            sums.Mean + deviations.FromBelow(options.LowerRank),
-            sums.Mean + deviations.FromAbove(options.LowerRank),
+            sums.Mean + deviations.FromBelow(rank),
+            sums.Mean + deviations.FromAbove(rank),
             IntervalKind.Percentile);
     }
 

@@ -64,7 +64,8 @@ internal sealed record RatioSums(double[] A, double[] B, double[] E, double[] F,
                 values[b] = value == mean ? 0 : (value - mean) / spread;
             }
         });
-        return new ResampledValues(values).Reflected(mean, error, options);
+        return new ResampledValues(values).Reflected(
+            mean, error, options.LowerRank(BootstrapOptions.Effective(E)));
     }
 
     private (double Mean, double StandardError) Of(int[] clusters)

@@ -25,10 +25,10 @@ internal sealed class ResampledValues
     public double FromAbove(int rank) =>
         rank < _unknown ? double.PositiveInfinity : _sorted[_sorted.Length - 1 - (rank - _unknown)];
 
-    /// <summary>The bootstrap-t interval around a mean, for values (mean* − mean)/SE*.</summary>
-    public Interval Reflected(double mean, double standardError, BootstrapOptions options) => new(
-        mean - (FromAbove(options.LowerRank) * standardError),
-        mean - (FromBelow(options.LowerRank) * standardError),
+    /// <summary>The bootstrap-t interval around a mean, for values (mean* − mean)/SE* and a rank of the lower tail.</summary>
+    public Interval Reflected(double mean, double standardError, int rank) => new(
+        mean - (FromAbove(rank) * standardError),
+        mean - (FromBelow(rank) * standardError),
         IntervalKind.Studentised);
 
     /// <summary>Standard deviation of the values that are numbers; null with fewer than two.</summary>

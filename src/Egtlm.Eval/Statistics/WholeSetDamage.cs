@@ -55,8 +55,8 @@ public static class WholeSetDamage
 
         var values = new ResampledValues(WholeSetBootstrap.Draw(items, create, clusters, bootstrap));
         var error = values.StandardDeviation();
-        var percentile = new Interval(
-            values.FromBelow(bootstrap.LowerRank), values.FromAbove(bootstrap.LowerRank), IntervalKind.Percentile);
+        var rank = bootstrap.LowerRank(units);
+        var percentile = new Interval(values.FromBelow(rank), values.FromAbove(rank), IntervalKind.Percentile);
         var normal = MeanIntervals.Normal(mean, error, IntervalKind.Normal);
         return new DamageEstimate(
             mean, error, normal is null ? percentile : percentile.WidenTo(normal), normal, items, units);
