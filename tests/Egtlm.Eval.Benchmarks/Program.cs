@@ -5,8 +5,15 @@ using Egtlm.Eval.Models;
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
 // [clustering] [data] [memory] [scale] [cmteb] [cache]
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- mirror DIR BENCHMARK [real]
+// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- gate-simulation [--trials N] [--resamples B]
+// [--margin M] [FILE...]
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [GateSimulation.Command, .. var simulation])
+{
+    return GateSimulation.Run(simulation);
+}
+
 NativeBackend.EnsureLoaded();
 if (args is [ModelLoad.Command, .. var load])
 {
