@@ -30,6 +30,9 @@ public sealed class ResultStore
 
     public string TaskPath(string taskName) => Path.Combine(Folder, taskName + ".json");
 
+    /// <summary>The values behind a task's document, see <see cref="ItemFile"/>.</summary>
+    public string ItemPath(string taskName) => Path.Combine(Folder, taskName + ".items.jsonl");
+
     /// <summary>
     /// Makes the folder and writes <c>model_meta.json</c>, so that an unwritable place is found before any encoding.
     /// </summary>
