@@ -91,6 +91,7 @@ internal static class GoldenAssert
         IntervalKind.TOnClusterMeans => "t_on_cluster_means",
         IntervalKind.Percentile => "percentile",
         IntervalKind.Studentised => "studentised",
+        IntervalKind.ScaledTango => "scaled_tango",
     };
 
     private static void Relative(JsonElement expected, double? found)
