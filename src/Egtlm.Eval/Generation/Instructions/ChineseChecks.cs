@@ -2,7 +2,7 @@ using Egtlm.Eval.Generation.Instructions.Language;
 
 namespace Egtlm.Eval.Generation.Instructions;
 
-/// <summary>Our Chinese kinds <c>zh:*</c> about length and words. Relations: at least, less than, at most, exactly.</summary>
+/// <summary>Our Chinese kinds <c>zh:*</c> about length and words; relations are those of <c>AnyBound</c>.</summary>
 internal static class ChineseChecks
 {
     // Marks that end a sentence. '…' is not one: it also stands inside.
@@ -70,9 +70,11 @@ internal static class ChineseChecks
     private static int CountOf(string text, string keyword)
     {
         var count = 0;
-        for (var at = 0; (at = text.IndexOf(keyword, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += keyword.Length)
+        var at = text.IndexOf(keyword, StringComparison.OrdinalIgnoreCase);
+        while (at >= 0)
         {
             count++;
+            at = text.IndexOf(keyword, at + keyword.Length, StringComparison.OrdinalIgnoreCase);
         }
 
         return count;

@@ -52,7 +52,7 @@ internal static partial class ChineseFormatChecks
     public static Func<string, bool> Quotation(InstructionArguments arguments) => response =>
         PythonText.Strip(response) is ['“', .., '”'] or ['「', .., '」'] or ['『', .., '』'] or ['"', .., '"'];
 
-    /// <summary>复述: the response starts with <c>prompt_to_repeat</c>, or with the whole prompt when that is absent.</summary>
+    /// <summary>复述: the response starts with <c>prompt_to_repeat</c>, or with the prompt when that is absent.</summary>
     public static Func<string, bool> RepeatPrompt(InstructionArguments arguments)
     {
         var request = PythonText.Strip(arguments.OptionalText("prompt_to_repeat") ?? arguments.Prompt);

@@ -12,7 +12,7 @@ internal static partial class ContentChecks
         return response => Placeholder().Count(response) >= count;
     }
 
-    /// <summary>The marker occurs somewhere in any case; in <c>P.S.</c> and <c>P.P.S</c> spaces may follow a dot.</summary>
+    /// <summary>The marker occurs in any case; in <c>P.S.</c> and <c>P.P.S</c> a space may follow a dot.</summary>
     public static Func<string, bool> Postscript(InstructionArguments arguments)
     {
         var marker = PythonText.Strip(arguments.Text("postscript_marker"));

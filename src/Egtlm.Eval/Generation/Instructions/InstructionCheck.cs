@@ -4,5 +4,5 @@ namespace Egtlm.Eval.Generation.Instructions;
 
 /// <summary>One instruction that a response must follow.</summary>
 /// <param name="Kind">A name of <see cref="InstructionKinds.Names"/>, such as <c>punctuation:no_comma</c>.</param>
-/// <param name="Arguments">Values by name; a null value counts as absent, as the rows of google/IFEval fill them.</param>
+/// <param name="Arguments">Values by name; null counts as absent, as the rows of google/IFEval fill them.</param>
 public sealed record InstructionCheck(string Kind, IReadOnlyDictionary<string, JsonElement> Arguments);

@@ -4,7 +4,7 @@ using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Generation.Instructions;
 
-/// <summary>A kind of instruction: reads the arguments, which fails on bad ones, and gives what checks a response.</summary>
+/// <summary>A kind of instruction: reads the arguments, fails on bad ones, and gives the check of a response.</summary>
 internal delegate Func<string, bool> ResponseCheck(InstructionArguments arguments);
 
 /// <summary>The kinds of instruction, and the check itself.</summary>

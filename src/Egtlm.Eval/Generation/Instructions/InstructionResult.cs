@@ -17,9 +17,9 @@ public sealed record InstructionResult(IReadOnlyList<bool> Strict, IReadOnlyList
         IReadOnlyList<InstructionCheck> checks, string prompt, string response)
     {
         ArgumentNullException.ThrowIfNull(checks);
-        var variants = ResponseVariants.Of(response);
         Func<string, bool>[] follows = [.. checks.Select(check => InstructionKinds.Read(check, prompt))];
-        return new InstructionResult(
-            [.. follows.Select(follow => follow(response))], [.. follows.Select(follow => variants.Any(follow))]);
+        bool[] strict = [.. follows.Select(follow => follow(response))];
+        string[] others = [.. ResponseVariants.Of(response).Distinct().Where(variant => variant != response)];
+        return new InstructionResult(strict, [.. strict.Zip(follows, (done, follow) => done || others.Any(follow))]);
     }
 }

@@ -42,6 +42,6 @@ internal static class KeywordChecks
         return letters is [var letter]
             ? response => bound.Holds(PythonText.Lower(response).EnumerateRunes().Count(rune => rune == letter))
             : throw new EvaluationException(
-                $"instruction 'keywords:letter_frequency': found '{text}' in argument 'letter', expected one character");
+                $"instruction 'keywords:letter_frequency': found '{text}' in argument 'letter', expected a character");
     }
 }

@@ -39,7 +39,8 @@ internal sealed class KeywordPattern
         {
             throw new EvaluationException(
                 $"'{keyword}' in argument '{argument}' is not a regular expression: {error.Message}",
-                $"IFEval's keywords are regular expressions; to find the text itself: '{Regex.Escape(keyword)}'", error);
+                $"keywords of IFEval are regular expressions; to find the text itself: '{Regex.Escape(keyword)}'",
+                error);
         }
     }
 

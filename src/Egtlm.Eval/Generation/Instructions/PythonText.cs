@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Egtlm.Eval.Generation.Instructions;
 
-/// <summary>String methods with the rules of Python's <c>str</c>, which the reference checkers are written in.</summary>
+/// <summary>String methods with the rules of Python's <c>str</c>, in which the reference is written.</summary>
 internal static class PythonText
 {
     // Code points outside Lu and Ll that Unicode calls Uppercase or Lowercase. Source: Unicode 15 PropList.txt,
@@ -77,7 +77,7 @@ internal static class PythonText
     public static bool IsLower(string text) =>
         text.EnumerateRunes().Any(IsLower) && !text.EnumerateRunes().Any(rune => IsUpper(rune) || IsTitle(rune));
 
-    /// <summary>Whether <c>\w</c> of Python's <c>re</c> matches: letters, numbers and <c>_</c>; no combining marks.</summary>
+    /// <summary>Whether Python's <c>\w</c> matches: letters, numbers and <c>_</c>; no combining marks.</summary>
     public static bool IsWord(Rune rune) =>
         rune.Value == '_' || Rune.IsLetter(rune) || Rune.IsNumber(rune);
 

@@ -3,7 +3,7 @@ namespace Egtlm.Eval.Generation.Instructions;
 /// <summary>IFEval's <c>startend:*</c>.</summary>
 internal static class StartEndChecks
 {
-    /// <summary>The response ends with the phrase in any case; double quotes around the response do not count.</summary>
+    /// <summary>The response ends with the phrase in any case; double quotes around it all do not count.</summary>
     public static Func<string, bool> End(InstructionArguments arguments)
     {
         var phrase = PythonText.Lower(PythonText.Strip(arguments.Text("end_phrase")));

@@ -35,7 +35,8 @@ internal static class EnglishWords
     }
 
     /// <summary>Whether a word is written small inside a sentence.</summary>
-    public static bool IsUsualInLowerCase(string word) => s_lowerCaseWords.Contains(PythonText.Lower(word).TrimEnd('.'));
+    public static bool IsUsualInLowerCase(string word) =>
+        s_lowerCaseWords.Contains(PythonText.Lower(word).TrimEnd('.'));
 
     // Capital letters with full stops between them, such as 'J.P'; 'P.S' is a heading.
     private static bool IsInitials(string word) => word is not "P.S" and not "P.P.S" && word.Length >= 3

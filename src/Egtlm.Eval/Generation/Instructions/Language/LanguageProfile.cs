@@ -6,10 +6,16 @@ namespace Egtlm.Eval.Generation.Instructions.Language;
 /// <param name="Code">ISO 639-1.</param>
 /// <param name="Words">Frequent short words in lower case.</param>
 /// <param name="Letters">Small letters that the others of the script lack or seldom have.</param>
-internal sealed record LanguageProfile(string Code, FrozenSet<string> Words, string Letters)
+/// <param name="Endings">Of longer words, for languages whose sentences may have no short ones.</param>
+internal sealed record LanguageProfile(
+    string Code, FrozenSet<string> Words, string Letters, IReadOnlyList<string> Endings)
 {
-    public LanguageProfile(string code, string letters, string words)
-        : this(code, words.Split(' ').ToFrozenSet(StringComparer.Ordinal), letters)
+    public LanguageProfile(string code, string letters, string words, string endings = "")
+        : this(
+            code,
+            words.Split(' ').ToFrozenSet(StringComparer.Ordinal),
+            letters,
+            endings.Split(' ', StringSplitOptions.RemoveEmptyEntries))
     {
     }
 }

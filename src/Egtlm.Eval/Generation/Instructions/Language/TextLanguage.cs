@@ -52,10 +52,10 @@ internal static partial class TextLanguage
         letters[(int)WritingSystem.Han] = isJapanese ? 0 : kana + han;
         return (WritingSystem)Array.IndexOf(letters, letters.Max()) switch
         {
-            WritingSystem.Latin => Nearest(text, LanguageProfiles.Latin) ?? (Ascii.IsValid(text) ? "en" : Unknown),
-            WritingSystem.Cyrillic => Nearest(text, LanguageProfiles.Cyrillic) ?? Unknown,
-            WritingSystem.Arabic => Nearest(text, LanguageProfiles.Arabic) ?? Unknown,
-            WritingSystem.Devanagari => Nearest(text, LanguageProfiles.Devanagari) ?? Unknown,
+            WritingSystem.Latin => LanguageProfiles.Latin.Nearest(text) ?? (Ascii.IsValid(text) ? "en" : Unknown),
+            WritingSystem.Cyrillic => LanguageProfiles.Cyrillic.Nearest(text) ?? Unknown,
+            WritingSystem.Arabic => LanguageProfiles.Arabic.Nearest(text) ?? Unknown,
+            WritingSystem.Devanagari => LanguageProfiles.Devanagari.Nearest(text) ?? Unknown,
             WritingSystem.Greek => "el",
             WritingSystem.Hebrew => "he",
             WritingSystem.Bengali => "bn",
@@ -73,20 +73,6 @@ internal static partial class TextLanguage
         };
     }
 
-    // A frequent word scores 1, a letter of the language 0.5; null when nothing scores.
-    private static string? Nearest(string text, IReadOnlyList<LanguageProfile> profiles)
-    {
-        var lower = PythonText.Lower(text);
-        string[] words = [.. Word().Matches(lower).Select(match => match.Value)];
-        var scored = profiles.Select(profile => (profile.Code, Score: words.Count(profile.Words.Contains)
-            + (0.5 * lower.Count(profile.Letters.Contains))));
-        var (code, score) = scored.MaxBy(item => item.Score);
-        return score > 0 ? code : null;
-    }
-
     [GeneratedRegex(@"https?://\S+|[-_.0-9A-Za-z]+@[-_.0-9A-Za-z]+")]
     private static partial Regex Address();
-
-    [GeneratedRegex(@"[\p{L}\p{M}]+")]
-    private static partial Regex Word();
 }
