@@ -13,7 +13,7 @@ internal sealed class KeywordPattern
         $"(?:(?<={WordCharacter})(?!{WordCharacter})|(?<!{WordCharacter})(?={WordCharacter}))";
 
     // A keyword takes microseconds; the limit ends patterns that backtrack without end.
-    private static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(5);
+    private const int MostSeconds = 2;
 
     private readonly string _argument;
     private readonly string _keyword;
@@ -33,7 +33,7 @@ internal sealed class KeywordPattern
         _keyword = keyword;
         try
         {
-            _pattern = new Regex(pattern, options | RegexOptions.CultureInvariant, s_mostTime);
+            _pattern = new Regex(pattern, options | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(MostSeconds));
         }
         catch (ArgumentException error)
         {
@@ -66,7 +66,7 @@ internal sealed class KeywordPattern
         catch (RegexMatchTimeoutException error)
         {
             throw new EvaluationException(
-                $"the regular expression '{_keyword}' in argument '{_argument}' took longer than 5 s on one response",
+                $"the regular expression '{_keyword}' in argument '{_argument}' took longer than {MostSeconds} s",
                 "write it without nested repetition", error);
         }
     }

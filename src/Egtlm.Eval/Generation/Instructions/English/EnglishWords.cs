@@ -8,11 +8,11 @@ internal static class EnglishWords
     // Titles, months, days, companies, times, places, degrees: those of newspapers. 'e.g.', 'i.e.', 'etc.' and 'P.S.'
     // are not among them, as in nltk's model: a full stop after them ends a sentence (goldens/genreg/ifeval.json).
     private static readonly FrozenSet<string> s_abbreviations = Set(
-        "mr mrs ms dr prof rev gen gov sen rep reps sgt lt col maj adm cmdr messrs st jr sr "
+        "mr mrs ms dr prof rev gen gov sen rep reps sgt lt col maj adm capt messrs st jr sr "
         + "jan feb aug sept oct nov dec tues wed thurs fri "
-        + "inc corp co cos ltd bros dept assn vs ave yr mg tel "
-        + "a.m p.m a.d b.c u.s u.k u.n u.s.a d.c n.y n.j ph.d m.d b.a m.b.a l.p "
-        + "ala ariz calif colo conn fla ga ill ind kan ky mich minn nev okla ore pa tenn tex va wash wis");
+        + "inc corp co cos ltd bros dept assn vs ave "
+        + "a.m p.m a.d b.c u.s u.k u.n u.s.a d.c n.y n.j ph.d m.d b.a m.b.a "
+        + "ariz calif colo conn fla ga ill ind kan ky mich minn nev okla ore pa tenn tex va wash wis");
 
     // Words that are capitalised at the start of a sentence only. 'b' stands in for the labels of newspaper lists:
     // the reference splits 'A. B.' but not 'B. C.'.
