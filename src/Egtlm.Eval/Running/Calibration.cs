@@ -14,6 +14,9 @@ public sealed record WorkEstimate(long Texts, long Tokens, double Seconds);
 /// <summary>Tries a model for some seconds on texts as long as those of a run, and says how long the run may take.</summary>
 public sealed class Calibration
 {
+    // Of the time: what every length gets, however few texts have it.
+    private const double EvenShare = 0.3;
+
     private readonly Dictionary<(string Script, int Length), EncodingRate> _rates = [];
 
     private Calibration()
@@ -34,9 +37,13 @@ public sealed class Calibration
         ArgumentNullException.ThrowIfNull(samples);
         var calibration = new Calibration();
         var buckets = parts.Where(part => part.Texts > 0).GroupBy(BucketOf).OrderBy(bucket => bucket.Key.Length).ToArray();
+        var all = buckets.Sum(bucket => bucket.Sum(part => part.Characters));
         foreach (var bucket in buckets)
         {
-            var share = clock.Budget / buckets.Length;
+            // Most of the time goes to what most of the run's time will go to.
+            var weight = (EvenShare / buckets.Length)
+                + ((1 - EvenShare) * bucket.Sum(part => part.Characters) / Math.Max(1, all));
+            var share = clock.Budget * weight;
             var texts = new SampleTexts(samples(bucket.Key.Script), 1 << bucket.Key.Length);
             calibration._rates[bucket.Key] =
                 Measure(encoder, bucket.First().Task, texts, (share, clock.Time), cancellation);
