@@ -78,6 +78,23 @@ public sealed class WholeBenchmarkTests(SyntheticHubFixture hub) : IClassFixture
     }
 
     [Fact]
+    public async Task Validating_with_data_compares_numbers_of_items()
+    {
+        var data = Path.Combine(_folder.Path, "data", "SciFact");
+        Directory.CreateDirectory(Path.Combine(data, "qrels"));
+        await File.WriteAllTextAsync(Path.Combine(data, "corpus.jsonl"), """{"_id": "d", "text": "t"}""", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(data, "queries.jsonl"), """{"_id": "q", "text": "t"}""", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(data, "qrels", "test.tsv"), "q\td\t1\n", Cancellation);
+
+        var run = await Run(
+            hub.Variables(Home, isOffline: true), "tasks", "validate", "--data", Path.Combine(_folder.Path, "data"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("SciFact: found 1 documents in split 'test'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("expected 5183", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lock_file_holds_a_run_to_the_same_bytes()
     {
         var tasks = Path.Combine(_folder.Path, "my-tasks");

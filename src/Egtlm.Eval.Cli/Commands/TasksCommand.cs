@@ -11,7 +11,7 @@ internal static class TasksCommand
     {
         List(shell),
         Show(shell),
-        Validate(shell),
+        TasksValidateCommand.Create(shell),
         TasksNewCommand.Create(shell),
     };
 
@@ -60,44 +60,6 @@ internal static class TasksCommand
             var task = catalog.Find(parsed.GetRequiredValue(name));
             shell.Info(task.SourceFile);
             shell.Result(File.ReadAllText(task.SourceFile).TrimEnd());
-        });
-        return command;
-    }
-
-    private static Command Validate(Shell shell)
-    {
-        var folders = CommonOptions.TasksDirectories();
-        var json = CommonOptions.Json();
-        var command = new Command("validate", "Check every task and benchmark file; exit 1 when one is wrong.")
-        {
-            folders,
-            json,
-        };
-        command.SetAction(parsed =>
-        {
-            var directories = CommonOptions.TaskFolders(parsed.GetValue(folders));
-            var findings = TaskCatalog.Validate(directories);
-            if (parsed.GetValue(json))
-            {
-                shell.Result(JsonOutput.Write(new { Version = 1, Ok = findings.Count == 0, Findings = findings }));
-            }
-            else
-            {
-                foreach (var finding in findings)
-                {
-                    shell.Error(finding.ToString(), finding.Hint);
-                }
-
-                if (findings.Count == 0)
-                {
-                    var catalog = TaskCatalog.Load(directories);
-                    shell.Result(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{catalog.Tasks.Count} tasks and {catalog.Benchmarks.Count} benchmarks are valid"));
-                }
-            }
-
-            return findings.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
         });
         return command;
     }
