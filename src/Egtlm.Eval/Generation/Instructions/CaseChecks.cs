@@ -9,14 +9,14 @@ internal static class CaseChecks
     public static Func<string, bool> CapitalWords(InstructionArguments arguments)
     {
         var bound = arguments.Bound("capital_frequency", "capital_relation");
-        return response => bound.Holds(WordTokens.Of(response).Count(PythonText.IsUpper));
+        return response => bound.Holds(WordTokens.Of(response).Count(PythonCase.IsUpper));
     }
 
     /// <summary>English without a small letter.</summary>
     public static Func<string, bool> EnglishCapital(InstructionArguments arguments) =>
-        response => PythonText.IsUpper(response) && LanguageChecks.Is(response, "en");
+        response => PythonCase.IsUpper(response) && LanguageChecks.Is(response, "en");
 
     /// <summary>English without a capital letter.</summary>
     public static Func<string, bool> EnglishLowercase(InstructionArguments arguments) =>
-        response => PythonText.IsLower(response) && LanguageChecks.Is(response, "en");
+        response => PythonCase.IsLower(response) && LanguageChecks.Is(response, "en");
 }

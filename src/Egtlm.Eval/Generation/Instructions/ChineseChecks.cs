@@ -1,3 +1,4 @@
+using Egtlm.Eval.Data;
 using Egtlm.Eval.Generation.Instructions.Language;
 
 namespace Egtlm.Eval.Generation.Instructions;

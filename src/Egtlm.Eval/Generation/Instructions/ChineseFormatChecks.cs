@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Egtlm.Eval.Data;
 using Egtlm.Eval.Generation.Instructions.Language;
 
 namespace Egtlm.Eval.Generation.Instructions;
@@ -15,7 +16,7 @@ internal static partial class ChineseFormatChecks
 
     /// <summary>标题: a line that is 《…》 and nothing else.</summary>
     public static Func<string, bool> Title(InstructionArguments arguments) => response => response.Split('\n')
-        .Any(line => PythonText.Strip(line) is ['《', .. var title, '》'] && !PythonText.IsBlank(title));
+        .Any(line => PythonText.Strip(line) is ['《', .. var title, '》'] && !PythonCase.IsBlank(title));
 
     /// <summary>选项: the response is one of the options; a full stop or quotes around it do not count.</summary>
     public static Func<string, bool> OneOf(InstructionArguments arguments)

@@ -1,3 +1,5 @@
+using Egtlm.Eval.Data;
+
 namespace Egtlm.Eval.Generation.Instructions;
 
 /// <summary>IFEval's <c>combination:*</c>.</summary>

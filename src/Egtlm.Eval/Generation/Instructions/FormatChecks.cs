@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Egtlm.Eval.Data;
 using Egtlm.Eval.Results;
 
 namespace Egtlm.Eval.Generation.Instructions;
@@ -61,10 +62,10 @@ internal static partial class FormatChecks
     /// <summary>A title in double angle brackets on one line.</summary>
     public static Func<string, bool> Title(InstructionArguments arguments) => response =>
         BracketedTitle().Matches(response).Any(
-            title => !PythonText.IsBlank(title.Value.TrimStart('<').TrimEnd('>')));
+            title => !PythonCase.IsBlank(title.Value.TrimStart('<').TrimEnd('>')));
 
     private static int CountFilled(Regex pattern, string response) =>
-        pattern.Matches(response).Count(match => !PythonText.IsBlank(match.Value.Trim('*')));
+        pattern.Matches(response).Count(match => !PythonCase.IsBlank(match.Value.Trim('*')));
 
     [GeneratedRegex(@"^[\s\x1C-\x1F]*\*[^*].*$", RegexOptions.Multiline)]
     private static partial Regex StarBullet();

@@ -90,7 +90,7 @@ internal sealed class InstructionArguments(InstructionCheck check, string prompt
     private string Text(string name, JsonElement value)
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        return text is null || PythonText.IsBlank(text) ? throw Wrong(name, value, "a string that is not blank") : text;
+        return text is null || PythonCase.IsBlank(text) ? throw Wrong(name, value, "a string that is not blank") : text;
     }
 
     private EvaluationException Wrong(string name, JsonElement value, string expected) => new(

@@ -104,6 +104,6 @@ public static class InstructionKinds
         }
 
         var follows = kind.Check(new InstructionArguments(check, prompt));
-        return response => !PythonText.IsBlank(response) && follows(response);
+        return response => !PythonCase.IsBlank(response) && follows(response);
     }
 }

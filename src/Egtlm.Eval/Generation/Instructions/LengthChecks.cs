@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Egtlm.Eval.Data;
 using Egtlm.Eval.Generation.Instructions.English;
 
 namespace Egtlm.Eval.Generation.Instructions;
@@ -20,7 +21,7 @@ internal static partial class LengthChecks
         return response =>
         {
             var paragraphs = Divider().Split(response);
-            bool[] isBlank = [.. paragraphs.Select(PythonText.IsBlank)];
+            bool[] isBlank = [.. paragraphs.Select(PythonCase.IsBlank)];
             var hasBlankInside = isBlank.Skip(1).SkipLast(1).Contains(true);
             return !hasBlankInside && isBlank.Count(blank => !blank) == count;
         };
@@ -52,7 +53,7 @@ internal static partial class LengthChecks
         return response =>
         {
             var paragraphs = response.Split("\n\n");
-            return paragraphs.Count(paragraph => !PythonText.IsBlank(paragraph)) == count
+            return paragraphs.Count(paragraph => !PythonCase.IsBlank(paragraph)) == count
                 && FirstWord(paragraphs[nth - 1]) == firstWord;
         };
     }

@@ -1,3 +1,5 @@
+using Egtlm.Eval.Data;
+
 namespace Egtlm.Eval.Generation.Instructions;
 
 /// <summary>What the loose check also accepts: a response without Markdown stars, opening or closing line.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Egtlm.Eval.Data;
 
 namespace Egtlm.Eval.Generation.Instructions.English;
 

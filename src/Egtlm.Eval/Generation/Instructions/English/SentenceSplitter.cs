@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Egtlm.Eval.Data;
 
 namespace Egtlm.Eval.Generation.Instructions.English;
 
@@ -68,7 +69,7 @@ internal static partial class SentenceSplitter
 
     private static int SkipSpace(string text, int at)
     {
-        while (at < text.Length && PythonText.IsSpace(text[at]))
+        while (at < text.Length && PythonText.IsWhiteSpace(text[at]))
         {
             at++;
         }
@@ -79,7 +80,7 @@ internal static partial class SentenceSplitter
     private static string Chunk(string text, int from)
     {
         var to = from;
-        while (to < text.Length && !PythonText.IsSpace(text[to]))
+        while (to < text.Length && !PythonText.IsWhiteSpace(text[to]))
         {
             to++;
         }

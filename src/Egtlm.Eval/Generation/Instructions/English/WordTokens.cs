@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Egtlm.Eval.Data;
 
 namespace Egtlm.Eval.Generation.Instructions.English;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Egtlm.Eval.Data;
 
 namespace Egtlm.Eval.Generation.Instructions;
 
-/// <summary>String methods with the rules of Python's <c>str</c>, in which the reference is written.</summary>
-internal static class PythonText
+/// <summary>What Python's <c>str</c> says of a whole text, in which the reference is written.</summary>
+internal static class PythonCase
 {
     // Code points outside Lu and Ll that Unicode calls Uppercase or Lowercase. Source: Unicode 15 PropList.txt,
     // Other_Uppercase and Other_Lowercase (letters and marks that look like small or capital ones).
@@ -19,55 +20,7 @@ internal static class PythonText
         (0xAB5C, 0xAB5F),
     ];
 
-    /// <summary>Whether Python's <c>str.isspace</c> holds: .NET's white space and U+001C to U+001F.</summary>
-    public static bool IsSpace(char unit) => char.IsWhiteSpace(unit) || unit is >= '\u001C' and <= '\u001F';
-
-    /// <summary>Without white space at both ends, as <c>str.strip()</c>.</summary>
-    public static string Strip(string text)
-    {
-        var start = 0;
-        var end = text.Length;
-        while (start < end && IsSpace(text[start]))
-        {
-            start++;
-        }
-
-        while (end > start && IsSpace(text[end - 1]))
-        {
-            end--;
-        }
-
-        return text[start..end];
-    }
-
-    public static bool IsBlank(string text) => text.All(IsSpace);
-
-    /// <summary>Parts between white space, as <c>str.split()</c>: none is empty.</summary>
-    public static IReadOnlyList<string> Split(string text)
-    {
-        List<string> parts = [];
-        for (var at = 0; at < text.Length;)
-        {
-            var start = at;
-            while (at < text.Length && !IsSpace(text[at]))
-            {
-                at++;
-            }
-
-            if (at > start)
-            {
-                parts.Add(text[start..at]);
-            }
-
-            at++;
-        }
-
-        return parts;
-    }
-
-    /// <summary><c>str.lower()</c>, but a capital sigma at the end of a word becomes σ, not ς.</summary>
-    public static string Lower(string text) =>
-        text.Replace("İ", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
+    public static bool IsBlank(string text) => text.All(PythonText.IsWhiteSpace);
 
     /// <summary><c>str.isupper()</c>: some cased character, and all of those are capitals.</summary>
     public static bool IsUpper(string text) =>
@@ -76,10 +29,6 @@ internal static class PythonText
     /// <summary><c>str.islower()</c>: some cased character, and all of those are small.</summary>
     public static bool IsLower(string text) =>
         text.EnumerateRunes().Any(IsLower) && !text.EnumerateRunes().Any(rune => IsUpper(rune) || IsTitle(rune));
-
-    /// <summary>Whether Python's <c>\w</c> matches: letters, numbers and <c>_</c>; no combining marks.</summary>
-    public static bool IsWord(Rune rune) =>
-        rune.Value == '_' || Rune.IsLetter(rune) || Rune.IsNumber(rune);
 
     private static bool IsUpper(Rune rune) => Rune.IsUpper(rune) || IsIn(rune, s_otherUpper);
 
