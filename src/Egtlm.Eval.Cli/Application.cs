@@ -62,7 +62,8 @@ internal static class Application
         HelpFooter.Add(root, """
             Try:
               egtlm-eval run sample
-              egtlm-eval run STSBenchmark SciFact --model models/all-MiniLM-L6-v2 --data data
+              egtlm-eval run cmteb --model models/egtlm --dry-run
+              egtlm-eval data pull cmteb
               egtlm-eval model models/all-MiniLM-L6-v2
 
             Exit codes:

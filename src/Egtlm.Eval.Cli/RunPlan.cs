@@ -24,7 +24,8 @@ internal sealed record RunPlan(
             ? OfAvailable(catalog, request, access.Locator)
             : (Named(catalog, request), []);
         var data = await access.FindAsync([.. definitions.Where(task => !task.IsAggregate)], cancellation);
-        if (data is [{ Failure: { } failure } first, ..] && data.All(one => one.Failure is not null))
+        if (!request.IsDryRun
+            && data is [{ Failure: { } failure } first, ..] && data.All(one => one.Failure is not null))
         {
             throw new EvaluationException($"{first.Task.Name}: {failure.Message}", failure.Hint, failure);
         }
