@@ -22,7 +22,8 @@ internal sealed class DataAccess(DatasetLocator locator, DatasetHub hub, Shell s
     /// <summary>What the data must agree with; null for no lock file.</summary>
     public DataLock? Lock { get; init; }
 
-    /// <summary>Finds the data of every task, in the order of the tasks; downloads no more than what says where it is.</summary>
+    /// <summary>Finds the data of every task, in the order of the tasks; downloads no more than what says where it
+    /// is.</summary>
     public async Task<IReadOnlyList<PlannedData>> FindAsync(
         IReadOnlyList<TaskDefinition> tasks, CancellationToken cancellation)
     {

@@ -44,7 +44,8 @@ internal static class DataSession
         var digests = new Dictionary<(string, string), DatasetDigest>();
         foreach (var (index, data) in (await access.FindAsync(tasks, cancellation)).Index())
         {
-            shell.Status(string.Create(CultureInfo.InvariantCulture, $"  [{index + 1}/{tasks.Length}]  {data.Task.Name}"));
+            shell.Status(string.Create(
+                CultureInfo.InvariantCulture, $"  [{index + 1}/{tasks.Length}]  {data.Task.Name}"));
             reports.Add(await ReportAsync(request, access, data, digests, cancellation));
         }
 
@@ -79,7 +80,11 @@ internal static class DataSession
             var findings = new List<string>();
             foreach (var part in data.Parts)
             {
-                await (request.Pulls ? access.Sources.PullAsync(part, access.Progress, cancellation) : Task.CompletedTask);
+                if (request.Pulls)
+                {
+                    await access.Sources.PullAsync(part, access.Progress, cancellation);
+                }
+
                 findings.AddRange(await access.Sources.VerifyAsync(part, cancellation));
             }
 
@@ -124,7 +129,10 @@ internal static class DataSession
 
     /// <summary>Tasks that share a data set need different files of it: the lock has them all.</summary>
     private static void Add(
-        Dictionary<(string, string), DatasetDigest> digests, DatasetDigest digest, DataLock? locked, List<string> findings)
+        Dictionary<(string, string), DatasetDigest> digests,
+        DatasetDigest digest,
+        DataLock? locked,
+        List<string> findings)
     {
         var key = (digest.Dataset, digest.Revision);
         digests[key] = digests.TryGetValue(key, out var earlier) ? earlier.With(digest.Files) : digest;

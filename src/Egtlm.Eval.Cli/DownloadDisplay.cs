@@ -4,7 +4,8 @@ using Egtlm.Eval.Hub;
 
 namespace Egtlm.Eval.Cli;
 
-/// <summary>Shows downloads on stderr: a status line on a terminal, a line per data set and per 15 s in a log.</summary>
+/// <summary>Shows downloads on stderr: a status line on a terminal, a line per data set and per 15 s in a
+/// log.</summary>
 internal sealed class DownloadDisplay(Shell shell) : IProgress<HubProgress>
 {
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(15);
@@ -44,7 +45,8 @@ internal sealed class DownloadDisplay(Shell shell) : IProgress<HubProgress>
         var left = rate > 0 ? (value.TotalBytes - value.DoneBytes) / rate : 0;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"  {value.Dataset}  {Size(value.DoneBytes)} of {Size(value.TotalBytes)}  {Size((long)rate)}/s  {ProgressDisplay.Duration(left)} left");
+            $"  {value.Dataset}  {Size(value.DoneBytes)} of {Size(value.TotalBytes)}  {Size((long)rate)}/s  ")
+            + $"{ProgressDisplay.Duration(left)} left";
     }
 
     /// <summary>Bytes as <c>12 kB</c>, <c>3.4 MB</c> or <c>5.6 GB</c>.</summary>

@@ -29,10 +29,11 @@ internal static class DryRunOutput
         var total = preview.Total;
         var tokens = total.Tokens > 0 ? Text($", about {total.Tokens / 1e6:N1} million tokens") : "";
         yield return Text($"texts    {total.Texts:N0}{tokens}; equal texts are encoded once");
-        yield return Text($"data     {DownloadDisplay.Size(preview.Bytes)}, of which {DownloadDisplay.Size(preview.MissingBytes)} to fetch");
+        var (size, missing) = (DownloadDisplay.Size(preview.Bytes), DownloadDisplay.Size(preview.MissingBytes));
+        yield return $"data     {size}, of which {missing} to fetch";
         yield return Text($"vectors  at most {DownloadDisplay.Size(preview.VectorBytes)}");
         yield return preview.CalibratedSeconds > 0
-            ? Text($"time     about {ProgressDisplay.Duration(total.Seconds)} of encoding on {model.Device} in {model.Dtype}, ")
+            ? $"time     about {ProgressDisplay.Duration(total.Seconds)} of encoding on {model.Device} in {model.Dtype}, "
                 + Text($"from {preview.CalibratedSeconds:F0} s of trying")
             : $"time     unknown: {preview.Problem ?? "the model was not tried (--calibrate 0)"}";
         string[] unknown = [.. preview.Tasks.Where(task => task.Work is null).Select(task => task.Data.Task.Name)];

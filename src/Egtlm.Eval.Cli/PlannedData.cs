@@ -5,7 +5,8 @@ using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Cli;
 
-/// <summary>The data of one task of a run: downloaded when its turn comes, or while the task before it is scored.</summary>
+/// <summary>The data of one task of a run: downloaded when its turn comes, or while the task before it is
+/// scored.</summary>
 /// <param name="Parts">Every split and subset; empty when <paramref name="Failure"/> says why there is none.</param>
 internal sealed record PlannedData(
     DataAccess Access, TaskDefinition Task, IReadOnlyList<PartSource> Parts, EvaluationException? Failure)
@@ -24,7 +25,8 @@ internal sealed record PlannedData(
         string.Join(", ", Parts.Select(part => part.Snapshot?.ToString() ?? part.Location.Folder).Distinct());
 
     /// <summary>Reads a part; the first one waits for the files of all, and starts those of the next task.</summary>
-    /// <exception cref="EvaluationException">The data cannot be had, is wrong, or is not what the lock file says.</exception>
+    /// <exception cref="EvaluationException">The data cannot be had, is wrong, or is not what the lock file
+    /// says.</exception>
     public async Task<TaskData> ReadAsync(TaskPart part, CancellationToken cancellation)
     {
         await Pull(cancellation);

@@ -6,7 +6,8 @@ using System.Security.Cryptography;
 
 namespace Egtlm.Eval.Models;
 
-/// <summary>What an assembly does, as a number: equal for equal code, whatever folder or commit it was built in.</summary>
+/// <summary>What an assembly does, as a number: equal for equal code, whatever folder or commit it was built
+/// in.</summary>
 /// <remarks>
 /// SHA-256 over the file without what a deterministic compiler derives from paths and from other assemblies: the time
 /// stamp, the module version id and the debug directory (ECMA-335 II.24.2.5; PE/COFF specification, "COFF File Header"

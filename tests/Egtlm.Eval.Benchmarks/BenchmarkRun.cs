@@ -10,7 +10,8 @@ using Egtlm.Eval.Testing.Synthetic;
 
 namespace Egtlm.Eval.Benchmarks;
 
-/// <summary>All of mteb-cmn-v1 at its real size, read from Parquet, JSON lines and CSV, with vectors that cost nothing.</summary>
+/// <summary>All of mteb-cmn-v1 at its real size, read from Parquet, JSON lines and CSV, with vectors that cost
+/// nothing.</summary>
 internal static class BenchmarkRun
 {
     private const string Benchmark = "mteb-cmn-v1";

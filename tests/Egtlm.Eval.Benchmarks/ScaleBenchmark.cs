@@ -7,7 +7,8 @@ using Egtlm.Eval.Testing.Synthetic;
 
 namespace Egtlm.Eval.Benchmarks;
 
-/// <summary>The harness' own time on large tasks: everything but the encoder, whose vectors cost nothing here.</summary>
+/// <summary>The harness' own time on large tasks: everything but the encoder, whose vectors cost nothing
+/// here.</summary>
 internal static class ScaleBenchmark
 {
     private const int Dimension = 384;

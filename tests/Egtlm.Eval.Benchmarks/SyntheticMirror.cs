@@ -4,7 +4,8 @@ using Egtlm.Eval.Testing.Synthetic;
 
 namespace Egtlm.Eval.Benchmarks;
 
-/// <summary>Writes made-up data for a benchmark as a <c>file://</c> mirror, to try commands on without the hub.</summary>
+/// <summary>Writes made-up data for a benchmark as a <c>file://</c> mirror, to try commands on without the
+/// hub.</summary>
 internal static class SyntheticMirror
 {
     public const string Command = "mirror";

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Egtlm.Eval.Cli.Tests;
 
-/// <summary>A mirror with small made-up data for every task of two benchmarks, shared by the tests of a class.</summary>
+/// <summary>A mirror with small made-up data for every task of two benchmarks, shared by the tests of a
+/// class.</summary>
 public sealed class SyntheticHubFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

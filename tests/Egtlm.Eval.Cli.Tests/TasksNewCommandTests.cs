@@ -22,11 +22,11 @@ public sealed class TasksNewCommandTests : IDisposable
     {
         var made = await New("My-First.task", type);
 
-        Assert.Equal((0, ""), (made.ExitCode, string.Join("\n", made.Error.Split('\n').Where(line => line.StartsWith("error", StringComparison.Ordinal)))));
+        Assert.True(made.ExitCode == 0, made.Error);
         Assert.StartsWith(Path.Combine(Tasks, "My-First.task.json"), made.Output, StringComparison.Ordinal);
+        var output = Path.Combine(_folder.Path, "out");
         var run = await CliRun.Of(
-            ["run", "My-First.task", "--tasks-dir", Tasks, "--model", "baseline/hash", "--output", Path.Combine(_folder.Path, "out")],
-            Cancellation);
+            ["run", "My-First.task", "--tasks-dir", Tasks, "--model", "baseline/hash", "--output", output], Cancellation);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.DoesNotContain("NaN", run.Output, StringComparison.Ordinal);
     }

@@ -25,7 +25,8 @@ public sealed class WholeBenchmarkTests(SyntheticHubFixture hub) : IClassFixture
         Assert.True(pull.ExitCode == 0, pull.Error);
 
         var run = await Run(
-            hub.Variables(Home, isOffline: true), "run", benchmark, "--model", "baseline/hash", "--json", "--output", _folder.Path);
+            hub.Variables(Home, isOffline: true),
+            ["run", benchmark, "--model", "baseline/hash", "--json", "--output", _folder.Path]);
 
         Assert.True(run.ExitCode == 0, run.Error);
         using var document = JsonDocument.Parse(run.Output);
@@ -57,7 +58,8 @@ public sealed class WholeBenchmarkTests(SyntheticHubFixture hub) : IClassFixture
         await Run(hub.Variables(Home), "data", "pull", "LCQMC");
 
         var run = await Run(
-            hub.Variables(Home, isOffline: true), "run", "LCQMC", "BQ", "--model", "baseline/hash", "--output", _folder.Path);
+            hub.Variables(Home, isOffline: true),
+            ["run", "LCQMC", "BQ", "--model", "baseline/hash", "--output", _folder.Path]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("LCQMC", run.Output, StringComparison.Ordinal);
@@ -74,7 +76,9 @@ public sealed class WholeBenchmarkTests(SyntheticHubFixture hub) : IClassFixture
 
         Assert.Equal(1, check.ExitCode);
         Assert.Contains(
-            "LCQMC: found 60 samples in split 'test' of subset 'default', expected 12500", check.Error, StringComparison.Ordinal);
+            "LCQMC: found 60 samples in split 'test' of subset 'default', expected 12500",
+            check.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +107,8 @@ public sealed class WholeBenchmarkTests(SyntheticHubFixture hub) : IClassFixture
         string[] lockArguments = ["data", "lock", "Mine", "--tasks-dir", tasks, "-o", file];
         string[] runArguments =
         [
-            "run", "Mine", "--tasks-dir", tasks, "--model", "baseline/hash", "--lock", file, "--output", _folder.Path, "--overwrite",
+            "run", "Mine", "--tasks-dir", tasks, "--model", "baseline/hash", "--lock", file,
+            "--output", _folder.Path, "--overwrite",
         ];
 
         var locked = await Run(hub.Variables(Home), lockArguments);

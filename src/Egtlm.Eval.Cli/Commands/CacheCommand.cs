@@ -92,7 +92,7 @@ internal static class CacheCommand
     {
         if (result.Tokens is [{ Value: var text }] && TryParseAge(text) is null)
         {
-            result.AddError($"'{text}' in '{option.Name}' is not an age: expected minutes, hours, days or weeks, as 30d");
+            result.AddError($"'{text}' in '{option.Name}' is not an age: expected m, h, d or w, as 30d");
         }
     });
 

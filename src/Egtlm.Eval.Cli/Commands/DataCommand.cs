@@ -36,7 +36,7 @@ internal static class DataCommand
         var inputs = new Inputs();
         var file = CommonOptions.Text("--lock", "file", "Lock file that the data must agree with");
         var command = new Command(
-            "check", "Compare data on this machine with the hub's digests, the known numbers of items and a lock file.");
+            "check", "Compare data on this machine with the hub's digests, known numbers of items and a lock file.");
         inputs.AddTo(command);
         command.Add(file);
         command.SetAction((parsed, cancellation) => RunAsync(
@@ -81,7 +81,8 @@ internal static class DataCommand
         }
 
         string[][] rows = [.. reports.Where(report => report.Findings.Count == 0).Select(Row)];
-        foreach (var line in rows.Length == 0 ? [] : TextTable.Lines(["task", "files>", "size>", "items", "data"], rows))
+        string[] headers = ["task", "files>", "size>", "items", "data"];
+        foreach (var line in rows.Length == 0 ? [] : TextTable.Lines(headers, rows))
         {
             shell.Result(line);
         }

@@ -12,7 +12,7 @@ internal static class TasksValidateCommand
     {
         var folders = CommonOptions.TasksDirectories();
         var data = CommonOptions.Data();
-        data.Description = "Also read the data of every task there and compare it with the known numbers of items; repeatable";
+        data.Description = "Also compare the data of every task there with the known numbers of items; repeatable";
         var json = CommonOptions.Json();
         var command = new Command("validate", "Check every task and benchmark file; exit 1 when one is wrong.")
         {

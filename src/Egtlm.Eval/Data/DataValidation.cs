@@ -23,7 +23,8 @@ public static class DataValidation
             }
             catch (EvaluationException failure)
             {
-                findings.Add(new TaskFinding(part.Location.Folder, null, $"{part.Task.Name}: {failure.Message}", failure.Hint));
+                findings.Add(new TaskFinding(
+                    part.Location.Folder, null, $"{part.Task.Name}: {failure.Message}", failure.Hint));
             }
         }
 

@@ -57,7 +57,8 @@ public sealed record ItemFile(ItemHeader Header, IReadOnlyList<ItemRow> Rows)
     }
 
     /// <summary>Reads a file; null when there is none.</summary>
-    /// <exception cref="EvaluationException">It cannot be read, or is no such file; the message names the line.</exception>
+    /// <exception cref="EvaluationException">It cannot be read, or is no such file; the message names the
+    /// line.</exception>
     public static async Task<ItemFile?> ReadAsync(string path, CancellationToken cancellation)
     {
         if (await AtomicFile.ReadAsync(path, cancellation).ConfigureAwait(false) is not { } bytes)

@@ -11,7 +11,8 @@ public sealed record EncodingRate(double TextsPerSecond, double TokensPerText);
 /// <param name="Tokens">Tokens the model reads, templates included, texts that are equal counted each time.</param>
 public sealed record WorkEstimate(long Texts, long Tokens, double Seconds);
 
-/// <summary>Tries a model for some seconds on texts as long as those of a run, and says how long the run may take.</summary>
+/// <summary>Tries a model for some seconds on texts as long as those of a run, and says how long the run may
+/// take.</summary>
 public sealed class Calibration
 {
     // Of the time: what every length gets, however few texts have it.
@@ -24,7 +25,8 @@ public sealed class Calibration
     }
 
     /// <summary>Measures one rate per script and length that occurs, in about the clock's budget together.</summary>
-    /// <param name="samples">Texts of a script, such as <c>Hans</c>, that longer ones are made of; others use any.</param>
+    /// <param name="samples">Texts of a script, such as <c>Hans</c>, that longer ones are made of; others use
+    /// any.</param>
     public static Calibration Run(
         IEncoder encoder,
         IReadOnlyList<PartWork> parts,
@@ -36,7 +38,10 @@ public sealed class Calibration
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(samples);
         var calibration = new Calibration();
-        var buckets = parts.Where(part => part.Texts > 0).GroupBy(BucketOf).OrderBy(bucket => bucket.Key.Length).ToArray();
+        var buckets = parts.Where(part => part.Texts > 0)
+            .GroupBy(BucketOf)
+            .OrderBy(bucket => bucket.Key.Length)
+            .ToArray();
         var all = buckets.Sum(bucket => bucket.Sum(part => part.Characters));
         foreach (var bucket in buckets)
         {
@@ -72,7 +77,8 @@ public sealed class Calibration
     private static (string Script, int Length) BucketOf(PartWork part)
     {
         var average = Math.Max(1.0, (double)part.Characters / part.Texts);
-        return (part.Language[(part.Language.IndexOf('-', StringComparison.Ordinal) + 1)..], (int)Math.Round(Math.Log2(average)));
+        var script = part.Language[(part.Language.IndexOf('-', StringComparison.Ordinal) + 1)..];
+        return (script, (int)Math.Round(Math.Log2(average)));
     }
 
     /// <summary>Calls of growing size; the first warms up and counts only when it takes all the time.</summary>
@@ -83,7 +89,8 @@ public sealed class Calibration
         (TimeSpan Budget, TimeProvider Time) clock,
         CancellationToken cancellation)
     {
-        var request = new EncodeRequest(task, task is RetrievalTask or RerankingTask ? PromptType.Document : PromptType.None);
+        var role = task is RetrievalTask or RerankingTask ? PromptType.Document : PromptType.None;
+        var request = new EncodeRequest(task, role);
         var (done, tokens, spent, elapsed) = (0L, 0L, TimeSpan.Zero, TimeSpan.Zero);
         for (var size = 1; elapsed < clock.Budget; size = Math.Min(size * 2, 1024))
         {

@@ -7,7 +7,8 @@ namespace Egtlm.Eval.Running;
 /// <param name="Texts">Texts to encode, duplicates counted.</param>
 /// <param name="Characters">Code points of all of them, templates left out.</param>
 /// <param name="Language">ISO 639-3 and script of the subset.</param>
-public sealed record PartWork(TaskDefinition Task, string Split, string Subset, long Texts, long Characters, string Language)
+public sealed record PartWork(
+    TaskDefinition Task, string Split, string Subset, long Texts, long Characters, string Language)
 {
     // SummEval has 11 human and 16 machine summaries for each of 100 texts; its characters count these.
     private const int SummariesPerText = 27;

@@ -3,8 +3,10 @@ using Egtlm.Eval.Results;
 
 namespace Egtlm.Eval.Tasks;
 
-/// <summary>A task of one's own to start from: a commented task file and a few lines of data that run as they are.</summary>
-/// <remarks>The templates lie in <c>tasks/templates/TYPE</c>; <c>NAME</c> stands for the task in names and texts.</remarks>
+/// <summary>A task of one's own to start from: a commented task file and a few lines of data that run as they
+/// are.</summary>
+/// <remarks>The templates lie in <c>tasks/templates/TYPE</c>; <c>NAME</c> stands for the task in names and
+/// texts.</remarks>
 public static class TaskTemplate
 {
     private const string Placeholder = "NAME";
@@ -42,5 +44,6 @@ public static class TaskTemplate
         return [.. files.Select(file => file.To)];
     }
 
-    private static string Renamed(string text, string name) => text.Replace(Placeholder, name, StringComparison.Ordinal);
+    private static string Renamed(string text, string name) =>
+        text.Replace(Placeholder, name, StringComparison.Ordinal);
 }

@@ -6,7 +6,8 @@ namespace Egtlm.Eval.Testing.Synthetic;
 /// <summary>How the files of a repository on the hub are named and described.</summary>
 public enum RepositoryLayout
 {
-    /// <summary>Parquet shards in a folder per configuration, named in README.md: what <c>push_to_hub</c> writes.</summary>
+    /// <summary>Parquet shards in a folder per configuration, named in README.md: what <c>push_to_hub</c>
+    /// writes.</summary>
     Parquet,
 
     /// <summary>Gzipped JSON lines, without a README.md where there is one configuration.</summary>

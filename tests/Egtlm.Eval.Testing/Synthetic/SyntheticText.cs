@@ -3,7 +3,8 @@ using System.Text;
 namespace Egtlm.Eval.Testing.Synthetic;
 
 /// <summary>Made-up texts with topics: words of a topic's own between words that all topics share.</summary>
-/// <remarks>The same arguments give the same text on every machine: <see cref="Random"/> with a seed is stable.</remarks>
+/// <remarks>The same arguments give the same text on every machine: <see cref="Random"/> with a seed is
+/// stable.</remarks>
 public sealed class SyntheticText(bool isChinese, int seed)
 {
     private const int SharedWords = 2000;

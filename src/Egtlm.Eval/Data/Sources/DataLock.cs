@@ -9,7 +9,8 @@ namespace Egtlm.Eval.Data.Sources;
 /// <summary>The items of one part of a task.</summary>
 public sealed record LockedPart(string Task, ItemCount Items);
 
-/// <summary>A lock file: which data some tasks read, so that another machine can prove that it reads the same.</summary>
+/// <summary>A lock file: which data some tasks read, so that another machine can prove that it reads the
+/// same.</summary>
 public sealed record DataLock
 {
     private const int SupportedVersion = 1;
@@ -55,7 +56,8 @@ public sealed record DataLock
         }
     }
 
-    /// <summary>What is otherwise than the lock says of a dataset; none when it is the same, or not in the lock.</summary>
+    /// <summary>What is otherwise than the lock says of a dataset; none when it is the same, or not in the
+    /// lock.</summary>
     public IReadOnlyList<string> Compare(DatasetDigest found)
     {
         ArgumentNullException.ThrowIfNull(found);
@@ -70,7 +72,7 @@ public sealed record DataLock
         [
             .. found.Files.Where(file => locked.GetValueOrDefault(file.Path) != file).Select(file =>
                 locked.TryGetValue(file.Path, out var other)
-                    ? $"'{found.Dataset}': '{file.Path}' has the SHA-256 {file.Sha256}, the lock file says {other.Sha256}"
+                    ? $"'{found.Dataset}': '{file.Path}' has the SHA-256 {file.Sha256}, the lock says {other.Sha256}"
                     : $"'{found.Dataset}': '{file.Path}' is not in the lock file"),
         ];
     }

@@ -46,7 +46,9 @@ public sealed class DataSources(DatasetLocator locator, DatasetHub hub)
     public Task PullAsync(PartSource part, IProgress<HubProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return part.Snapshot is null ? Task.CompletedTask : hub.PullAsync(part.Snapshot, part.Files, progress, cancellation);
+        return part.Snapshot is null
+            ? Task.CompletedTask
+            : hub.PullAsync(part.Snapshot, part.Files, progress, cancellation);
     }
 
     /// <summary>Makes the files of a part present and reads them.</summary>
@@ -59,7 +61,8 @@ public sealed class DataSources(DatasetLocator locator, DatasetHub hub)
         return await TaskDataReader.ReadAsync(part.Task, part.Location, warn, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Compares the downloaded files of a part with what the hub says of them; a folder has no such word.</summary>
+    /// <summary>Compares the downloaded files of a part with what the hub says of them; a folder has no such
+    /// word.</summary>
     public async Task<IReadOnlyList<string>> VerifyAsync(PartSource part, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -79,8 +82,9 @@ public sealed class DataSources(DatasetLocator locator, DatasetHub hub)
         var dataset = task.Dataset with { SubsetColumn = null };
         try
         {
-            return await _repositories.GetOrAdd(
-                dataset, one => new Lazy<Task<Repository>>(() => OpenAsync(one, cancellation))).Value.ConfigureAwait(false);
+            var opening = _repositories.GetOrAdd(
+                dataset, one => new Lazy<Task<Repository>>(() => OpenAsync(one, cancellation)));
+            return await opening.Value.ConfigureAwait(false);
         }
         catch (EvaluationException error)
         {

@@ -16,7 +16,8 @@ public sealed record LockedFile(string Path, long Size, string Sha256);
 public sealed record DatasetDigest(
     string Dataset, string Revision, string? Commit, string Digest, IReadOnlyList<LockedFile> Files)
 {
-    /// <summary>Reads the digests of all files of some parts of one dataset; a file that two parts share counts once.</summary>
+    /// <summary>Reads the digests of all files of some parts of one dataset; a file that two parts share counts
+    /// once.</summary>
     /// <exception cref="EvaluationException">A file cannot be read.</exception>
     public static async Task<DatasetDigest> OfAsync(IReadOnlyList<PartSource> parts, CancellationToken cancellation)
     {
@@ -38,7 +39,8 @@ public sealed record DatasetDigest(
     /// <summary>The digest of these and other files of the same dataset.</summary>
     public DatasetDigest With(IEnumerable<LockedFile> others)
     {
-        LockedFile[] all = [.. Files.Concat(others).DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        var distinct = Files.Concat(others).DistinctBy(file => file.Path);
+        LockedFile[] all = [.. distinct.OrderBy(file => file.Path, StringComparer.Ordinal)];
         return this with { Files = all, Digest = Combine(all) };
     }
 
@@ -52,7 +54,8 @@ public sealed record DatasetDigest(
                 // The card says where the data is; its own words may change without a score doing so.
                 if (file.Path != Repositories.DatasetLayout.CardFile)
                 {
-                    var sha256 = file.Sha256 ?? await HashAsync(snapshot.PathOf(file), cancellation).ConfigureAwait(false);
+                    var sha256 = file.Sha256
+                        ?? await HashAsync(snapshot.PathOf(file), cancellation).ConfigureAwait(false);
                     files.Add(new LockedFile(file.Path, file.Size, sha256));
                 }
             }
