@@ -23,7 +23,8 @@ internal static class GoldenAssert
         Relative(expected.GetProperty("mde_2_93"), found.MinimumDetectableEffect);
         if (expected.TryGetProperty("margin_is_powered", out var powered))
         {
-            Assert.Equal(powered.ValueKind == JsonValueKind.Null ? null : powered.GetBoolean(), found.IsPowered(margin));
+            bool? isPowered = powered.ValueKind == JsonValueKind.Null ? null : powered.GetBoolean();
+            Assert.Equal(isPowered, found.IsPowered(margin));
         }
 
         var method = expected.GetProperty("default_method").GetString()!;
@@ -91,6 +92,7 @@ internal static class GoldenAssert
         IntervalKind.TOnClusterMeans => "t_on_cluster_means",
         IntervalKind.Percentile => "percentile",
         IntervalKind.Studentised => "studentised",
+        IntervalKind.ScaledTango => "scaled_tango",
     };
 
     private static void Relative(JsonElement expected, double? found)
