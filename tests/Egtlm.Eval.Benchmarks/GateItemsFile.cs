@@ -5,8 +5,8 @@ using Egtlm.Eval.Statistics;
 namespace Egtlm.Eval.Benchmarks;
 
 /// <summary>
-/// Real values of items, JSON lines: <c>{"item", "cluster", "value", "weight"}</c>, value the harm (positive), cluster and
-/// weight optional; or <c>{"item", "gold", "baseline", "candidate"}</c> for scored pairs.
+/// Real values of items, JSON lines: <c>{"item", "cluster", "value", "weight"}</c>, value the harm (positive), cluster
+/// and weight optional; or <c>{"item", "gold", "baseline", "candidate"}</c> for scored pairs.
 /// </summary>
 internal static class GateItemsFile
 {
@@ -40,7 +40,8 @@ internal static class GateItemsFile
     }
 
     /// <summary>
-    /// Makes unchanged items damaged, or damaged ones unchanged, in a fixed random order until the damage is the margin.
+    /// Makes unchanged items damaged, or damaged ones unchanged, in a fixed random order until the damage is the
+    /// margin.
     /// </summary>
     public static GateItem[] Shifted(GateItem[] items, double margin)
     {
@@ -64,5 +65,11 @@ internal static class GateItemsFile
     private static Line Parse(string line) => JsonSerializer.Deserialize<Line>(line, Options)!; // null only for 'null'
 
     private sealed record Line(
-        string? Item, string? Cluster, double? Value, double? Weight, double? Gold, double? Baseline, double? Candidate);
+        string? Item,
+        string? Cluster,
+        double? Value,
+        double? Weight,
+        double? Gold,
+        double? Baseline,
+        double? Candidate);
 }

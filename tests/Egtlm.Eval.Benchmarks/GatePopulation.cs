@@ -5,7 +5,9 @@ namespace Egtlm.Eval.Benchmarks;
 /// <summary>Stored items that trials are drawn from, cluster by cluster, with replacement.</summary>
 /// <param name="Damage">The damage of the whole population: the truth, and the margin of every trial.</param>
 /// <param name="Clusters">Clusters of one trial.</param>
-/// <param name="Estimate">A trial of drawn items; without options by closed formulas alone, null where there is none.</param>
+/// <param name="Estimate">
+/// A trial of drawn items; without options by closed formulas alone, null where there is none.
+/// </param>
 internal sealed record GatePopulation(
     string Name, double Damage, int Clusters, Func<int[], BootstrapOptions?, DamageEstimate?> Estimate, int Stored)
 {
@@ -30,7 +32,8 @@ internal sealed record GatePopulation(
         DamageEstimate Trial(int[] drawn, BootstrapOptions? bootstrap)
         {
             GateItem[] all = [.. drawn.SelectMany(cluster => stored[cluster])];
-            int[] numbers = [.. drawn.SelectMany((cluster, number) => Enumerable.Repeat(number, stored[cluster].Length))];
+            int[] numbers =
+                [.. drawn.SelectMany((cluster, number) => Enumerable.Repeat(number, stored[cluster].Length))];
             var paired = new PairedItems(
                 Array.ConvertAll(all, item => item.Value),
                 isBinary ? null : Array.ConvertAll(all, item => item.Weight),

@@ -2,10 +2,12 @@ using Egtlm.Eval.Statistics;
 
 namespace Egtlm.Eval.Benchmarks;
 
-/// <summary>Populations that look like the suite's: skewed changes of NLL, sparse changes of answers, STS pairs.</summary>
+/// <summary>
+/// Populations that look like the suite's: skewed changes of NLL, sparse changes of answers, STS pairs.
+/// </summary>
 internal static class GateScenarios
 {
-    private const int Stored = 2000;
+    private const int Stored = 10_000;
 
     public static IEnumerable<GatePopulation> All() =>
     [
@@ -90,7 +92,8 @@ internal static class GateScenarios
     {
         var (worse, better) = ((int)(Stored * (flips + damage) / 2), (int)(Stored * (flips - damage) / 2));
         return GatePopulation.Items(
-            name, [.. Enumerable.Range(0, Stored).Select(i => new GateItem(i < worse ? 1 : i < worse + better ? -1 : 0))],
+            name,
+            [.. Enumerable.Range(0, Stored).Select(i => new GateItem(i < worse ? 1 : i < worse + better ? -1 : 0))],
             items);
     }
 
@@ -114,8 +117,9 @@ internal static class GateScenarios
             var meaning = draw.Uniform();
             var shared = 0.15 * draw.Normal();
             gold[i] = isRanked ? Math.Round(25 * meaning) / 5 : meaning > 0.75 ? 1 : 0;
-            baseline[i] = meaning + shared + (0.08 * draw.Normal());
-            candidate[i] = meaning + shared + (0.14 * draw.Normal());
+            var own = draw.Normal();
+            baseline[i] = meaning + shared + (0.08 * own);
+            candidate[i] = meaning + shared + (0.07 * own) + (0.06 * draw.Normal());
         }
 
         return GatePopulation.Pairs(name, new ScoredPairs(gold, baseline, candidate), pairs, statistic);

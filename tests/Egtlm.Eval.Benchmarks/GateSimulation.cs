@@ -37,7 +37,9 @@ internal static class GateSimulation
             }
         }
 
-        var populations = files.Count == 0 ? GateScenarios.All() : files.Select(file => GateItemsFile.Read(file, margin));
+        var populations = files.Count == 0
+            ? GateScenarios.All()
+            : files.Select(file => GateItemsFile.Read(file, margin));
         Console.WriteLine($"{trials:N0} trials, {resamples:N0} resamples, true damage = margin; bar {Bar:P0}");
         Console.WriteLine(
             $"{"items",-46}{"clusters",9}{"damage",10}{"false PASS",12}{"closed",8}{"BREACH",8}  intervals");

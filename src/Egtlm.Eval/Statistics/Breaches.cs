@@ -22,7 +22,9 @@ public static class Breaches
     /// The verdicts of one gate: a PASS needs no correction (all checks must pass), a BREACH is kept only where Holm's
     /// adjusted p is at most 0.05 too, otherwise it is INCONCLUSIVE.
     /// </summary>
-    /// <returns>Verdict and adjusted p of each check in the order given; p is 1 where there is no standard error.</returns>
+    /// <returns>
+    /// Verdict and adjusted p of each check in the order given; p is 1 where there is no standard error.
+    /// </returns>
     public static IReadOnlyList<(Verdict Verdict, double AdjustedP)> Judge(
         IReadOnlyList<(DamageEstimate Damage, double Margin)> checks)
     {

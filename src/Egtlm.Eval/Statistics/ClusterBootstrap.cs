@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Egtlm.Eval.Statistics;
 
-/// <summary>Draws clusters with replacement, as many as there are, and looks at the weighted mean of each draw.</summary>
+/// <summary>
+/// Draws clusters with replacement, as many as there are, and looks at the weighted mean of each draw.
+/// </summary>
 internal static class ClusterBootstrap
 {
     private const int Block = 64;
@@ -12,8 +14,8 @@ internal static class ClusterBootstrap
 
     /// <summary>The bootstrap-t interval: mean − quantile of (mean* − mean)/SE* · SE. Null with one cluster.</summary>
     /// <remarks>
-    /// Efron and Tibshirani 1993, An Introduction to the Bootstrap, §12.5; SE* is the clustered standard error of the draw.
-    /// A draw without spread counts as ±∞, so a bound can be infinite where few clusters differ.
+    /// Efron and Tibshirani 1993, An Introduction to the Bootstrap, §12.5; SE* is the clustered standard error of the
+    /// draw. A draw without spread counts as ±∞, so a bound can be infinite where few clusters differ.
     /// </remarks>
     public static Interval? Studentised(ClusterSums sums, BootstrapOptions options)
     {
@@ -28,10 +30,12 @@ internal static class ClusterBootstrap
         }
 
         return new ResampledValues(Draw(sums, options).Studentised).Reflected(
-            sums.Mean, error, options.LowerRank(BootstrapOptions.Effective(sums.Weights)));
+            sums.Mean, error, options.LowerRank(BootstrapOptions.Effective(sums.Residuals)));
     }
 
-    /// <summary>The interval between two quantiles of the drawn means; it decides nothing in the gate. Null with one cluster.</summary>
+    /// <summary>
+    /// The interval between two quantiles of the drawn means; it decides nothing in the gate. Null with one cluster.
+    /// </summary>
     public static Interval? Percentile(ClusterSums sums, BootstrapOptions options)
     {
         if (sums.Count < 2)
@@ -40,7 +44,7 @@ internal static class ClusterBootstrap
         }
 
         var deviations = new ResampledValues(Draw(sums, options).Deviations);
-        var rank = options.LowerRank(BootstrapOptions.Effective(sums.Weights));
+        var rank = options.LowerRank(BootstrapOptions.Effective(sums.Residuals));
         return new Interval(
             sums.Mean + deviations.FromBelow(rank),
             sums.Mean + deviations.FromAbove(rank),

@@ -2,7 +2,9 @@ namespace Egtlm.Eval.Statistics;
 
 /// <summary>Items summed over their clusters: all that the statistics of a weighted mean need.</summary>
 /// <param name="Mean">Σ w·d / Σ w.</param>
-/// <param name="Residuals">Σ w·(d − mean) per cluster; smallest first, so that the order of items never matters.</param>
+/// <param name="Residuals">
+/// Σ w·(d − mean) per cluster; smallest first, so that the order of items never matters.
+/// </param>
 /// <param name="Weights">Σ w per cluster, above 0, in the order of <paramref name="Residuals"/>.</param>
 /// <param name="Sums">Σ w·d per cluster in the same order: exactly 0 where no item changed.</param>
 internal sealed record ClusterSums(double Mean, double[] Residuals, double[] Weights, double[] Sums)
@@ -13,8 +15,8 @@ internal sealed record ClusterSums(double Mean, double[] Residuals, double[] Wei
 
     /// <summary>√(C/(C−1) · Σ residual²) / Σ w; null with one cluster.</summary>
     /// <remarks>
-    /// inspect_ai's clustered standard error, after Miller 2024, arXiv:2411.00640, appendix A. With one item per cluster
-    /// it is the usual sd/√n.
+    /// inspect_ai's clustered standard error, after Miller 2024, arXiv:2411.00640, appendix A. With one item per
+    /// cluster it is the usual sd/√n.
     /// </remarks>
     public double? StandardError => Count < 2
         ? null
@@ -56,7 +58,8 @@ internal sealed record ClusterSums(double Mean, double[] Residuals, double[] Wei
             cluster.Sum += sums[i];
         }
 
-        (double Residual, double Weight, double Sum)[] kept = [.. clustered.Where(cluster => cluster.Weight > 0).Order()];
+        (double Residual, double Weight, double Sum)[] kept =
+            [.. clustered.Where(cluster => cluster.Weight > 0).Order()];
         return new ClusterSums(
             mean,
             Array.ConvertAll(kept, cluster => cluster.Residual),

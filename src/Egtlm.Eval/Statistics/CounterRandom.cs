@@ -21,10 +21,14 @@ public static class CounterRandom
     public static ulong Value(ulong key, int k) => Mix(key + (((ulong)k + 1) * Gamma));
 
     /// <summary>Number <paramref name="k"/> of a stream in [0, <paramref name="limit"/>).</summary>
-    /// <remarks>Multiply and shift (Lemire 2019, doi:10.1145/3230636): no number is favoured by more than limit/2^64.</remarks>
+    /// <remarks>
+    /// Multiply and shift (Lemire 2019, doi:10.1145/3230636): no number is favoured by more than limit/2^64.
+    /// </remarks>
     public static int Below(ulong key, int k, int limit) => (int)Math.BigMul(Value(key, k), (ulong)limit, out _);
 
-    /// <summary>A seed for a named check: FNV-1a 64 of the name's UTF-8 bytes, mixed with the seed of the run.</summary>
+    /// <summary>
+    /// A seed for a named check: FNV-1a 64 of the name's UTF-8 bytes, mixed with the seed of the run.
+    /// </summary>
     public static ulong SeedOf(string name, ulong seed)
     {
         var hash = 0xcbf29ce484222325;

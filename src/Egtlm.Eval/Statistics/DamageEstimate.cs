@@ -2,7 +2,9 @@ namespace Egtlm.Eval.Statistics;
 
 /// <summary>The damage of a candidate on one metric, with all that a verdict and its reader need.</summary>
 /// <param name="Mean">The damage; positive is harm.</param>
-/// <param name="StandardError">Clustered where clusters were given; null where it is unknown (one item, one cluster).</param>
+/// <param name="StandardError">
+/// Clustered where clusters were given; null where it is unknown (one item, one cluster).
+/// </param>
 /// <param name="Interval">The interval that decides; null where there is none: INCONCLUSIVE.</param>
 /// <param name="CrossCheck">A second interval of another make, to look at.</param>
 /// <param name="Items">Items compared.</param>
@@ -30,7 +32,9 @@ public sealed record DamageEstimate(
 
     public Verdict Against(double margin) => Verdicts.Of(Interval, margin);
 
-    /// <summary>P(law > (mean − margin)/SE), what Holm's correction needs; 0 or 1 without spread, null without SE.</summary>
+    /// <summary>
+    /// P(law > (mean − margin)/SE), what Holm's correction needs; 0 or 1 without spread, null without SE.
+    /// </summary>
     public double? BreachP(double margin) => StandardError is { } error
         ? Breaches.P(Mean, error, margin, DegreesOfFreedom)
         : null;

@@ -3,7 +3,9 @@ namespace Egtlm.Eval.Statistics;
 /// <summary>Holm's correction for many tests.</summary>
 public static class Holm
 {
-    /// <summary>Adjusted p in the order given: step-down, running maximum, at most 1. A test rejects where it is ≤ α.</summary>
+    /// <summary>
+    /// Adjusted p in the order given: step-down, running maximum, at most 1. A test rejects where it is ≤ α.
+    /// </summary>
     /// <remarks>Holm 1979, Scandinavian Journal of Statistics 6, 65–70.</remarks>
     public static double[] Adjust(IReadOnlyList<double> p)
     {

@@ -27,7 +27,9 @@ public enum IntervalKind
     /// <summary>Quantiles of the studentised deviation over resampled clusters (bootstrap-t).</summary>
     Studentised,
 
-    /// <summary>Score interval of the share of changed clusters, times the largest change; see <see cref="ScaledTango"/>.</summary>
+    /// <summary>
+    /// Score interval of the share of changed clusters, times the largest change; see <see cref="ScaledTango"/>.
+    /// </summary>
     ScaledTango,
 }
 

@@ -2,8 +2,8 @@ namespace Egtlm.Eval.Statistics;
 
 /// <summary>Damage by kind of metric, with the interval that decides: one entry per kind.</summary>
 /// <remarks>
-/// The t intervals alone pass a candidate too often where the damage sits in few items, so with a bootstrap the outer
-/// bounds of both count; the figures are printed by the benchmark <c>gate-simulation</c>.
+/// The t intervals alone pass a candidate too often where the damage sits in few items (up to 9 % at damage = margin),
+/// so with a bootstrap the outer bounds of both count. The benchmark <c>gate-simulation</c> prints the figures.
 /// </remarks>
 public static class PairedDamage
 {
@@ -15,7 +15,8 @@ public static class PairedDamage
 
     /// <summary>
     /// Right or wrong items, damages −1, 0 or 1. Independent: Tango with fewer than 25 discordant items, else normal.
-    /// Clustered: clustered t, widened by Tango with fewer than 25, and by the studentised bootstrap where one is given.
+    /// Clustered: clustered t, widened by Tango with fewer than 25, and by the studentised bootstrap where one is
+    /// given.
     /// </summary>
     public static DamageEstimate Binary(PairedItems items, BootstrapOptions? bootstrap = null)
     {
@@ -85,7 +86,8 @@ public static class PairedDamage
         var closed = MeanIntervals.T(mean, error, sums.Count, kind);
         var drawn = closed is null || bootstrap is null ? null : sums.Studentised(bootstrap);
         return new DamageEstimate(
-            mean, error, drawn?.WidenTo(closed!) ?? closed, closed, items.Baseline.Count, sums.Count, null, sums.Count - 1);
+            mean, error, closed is null ? null : drawn?.WidenTo(closed) ?? closed, closed, items.Baseline.Count,
+            sums.Count, null, sums.Count - 1);
     }
 
     private static DamageEstimate Of(ClusterSums sums, int items, bool isClustered, BootstrapOptions? bootstrap)

@@ -5,7 +5,9 @@ namespace Egtlm.Eval.Statistics;
 /// <summary>What the candidate changed on each item; positive is harm.</summary>
 /// <param name="Damage">Harm per item, finite.</param>
 /// <param name="Weights">Weight per item, finite and >= 0 (scored tokens, bytes); null for 1 each.</param>
-/// <param name="Clusters">Number of the cluster (document, question, subject) of each item; null: items are independent.</param>
+/// <param name="Clusters">
+/// Number of the cluster (document, question, subject) of each item; null: items are independent.
+/// </param>
 /// <param name="Ids">Names for messages; null: the index from 0.</param>
 public sealed record PairedItems(
     IReadOnlyList<double> Damage,

@@ -30,18 +30,22 @@ internal sealed record RatioSums(double[] A, double[] B, double[] E, double[] F,
     /// <summary>The damage; the standard error is null with one cluster.</summary>
     public (double Mean, double? StandardError) Estimate()
     {
-        var (mean, error) = Of([.. Enumerable.Range(0, Count)]);
+        var (mean, error) = Of([.. Enumerable.Range(0, Count)], new double[Count]);
         return (mean, Count < 2 ? null : error);
     }
 
-    /// <summary>The bootstrap-t interval, as <see cref="ClusterBootstrap.Studentised"/>; null with one cluster.</summary>
+    /// <summary>
+    /// The bootstrap-t interval, as <see cref="ClusterBootstrap.Studentised"/>; null with one cluster.
+    /// </summary>
     public Interval? Studentised(BootstrapOptions options)
     {
-        var (mean, standardError) = Estimate();
-        if (standardError is not { } error)
+        if (Count < 2)
         {
             return null;
         }
+
+        var residuals = new double[Count];
+        var (mean, error) = Of([.. Enumerable.Range(0, Count)], residuals);
 
         if (error == 0)
         {
@@ -51,7 +55,7 @@ internal sealed record RatioSums(double[] A, double[] B, double[] E, double[] F,
         var values = new double[options.Resamples];
         Parallel.For(0, (values.Length + Block - 1) / Block, block =>
         {
-            var drawn = new int[Count];
+            var (drawn, scratch) = (new int[Count], new double[Count]);
             for (var b = block * Block; b < Math.Min(values.Length, (block + 1) * Block); b++)
             {
                 var key = CounterRandom.Key(options.Seed, b);
@@ -60,15 +64,16 @@ internal sealed record RatioSums(double[] A, double[] B, double[] E, double[] F,
                     drawn[k] = CounterRandom.Below(key, k, drawn.Length);
                 }
 
-                var (value, spread) = Of(drawn);
+                var (value, spread) = Of(drawn, scratch);
                 values[b] = value == mean ? 0 : (value - mean) / spread;
             }
         });
         return new ResampledValues(values).Reflected(
-            mean, error, options.LowerRank(BootstrapOptions.Effective(E)));
+            mean, error, options.LowerRank(BootstrapOptions.Effective(residuals)));
     }
 
-    private (double Mean, double StandardError) Of(int[] clusters)
+    /// <summary>Damage of drawn clusters; fills in what each of them adds to its error.</summary>
+    private (double Mean, double StandardError) Of(int[] clusters, double[] residuals)
     {
         double a = 0, b = 0, e = 0, f = 0;
         foreach (var cluster in clusters)
@@ -84,10 +89,12 @@ internal sealed record RatioSums(double[] A, double[] B, double[] E, double[] F,
         var byBaseline = isRelative ? candidate / baseline : 1;
         var unit = isRelative ? 1 / baseline : 1;
         var squares = 0.0;
-        foreach (var cluster in clusters)
+        for (var i = 0; i < clusters.Length; i++)
         {
+            var cluster = clusters[i];
             var z = unit * (((A[cluster] - (candidate * B[cluster])) / b)
                 - (byBaseline * (E[cluster] - (baseline * F[cluster])) / f));
+            residuals[i] = z;
             squares += z * z;
         }
 

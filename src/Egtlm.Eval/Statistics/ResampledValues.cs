@@ -25,7 +25,9 @@ internal sealed class ResampledValues
     public double FromAbove(int rank) =>
         rank < _unknown ? double.PositiveInfinity : _sorted[_sorted.Length - 1 - (rank - _unknown)];
 
-    /// <summary>The bootstrap-t interval around a mean, for values (mean* − mean)/SE* and a rank of the lower tail.</summary>
+    /// <summary>
+    /// The bootstrap-t interval around a mean, for values (mean* − mean)/SE* and a rank of the lower tail.
+    /// </summary>
     public Interval Reflected(double mean, double standardError, int rank) => new(
         mean - (FromAbove(rank) * standardError),
         mean - (FromBelow(rank) * standardError),

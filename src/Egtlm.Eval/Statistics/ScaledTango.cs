@@ -5,10 +5,10 @@ namespace Egtlm.Eval.Statistics;
 /// so neither the t interval nor the bootstrap knows how many more there may be.
 /// </summary>
 /// <remarks>
-/// Changed clusters are counted like discordant items and bounded by Tango's score interval, repairs left out of the upper
-/// bound and damage out of the lower, then multiplied by the largest change. What was not seen may be larger than what
-/// was: of k changes the largest counts (k + 1)/k times, the unbiased estimate of the end of a uniform law (Goodman
-/// 1952, JASA 47, 622–630).
+/// Changed clusters are counted like discordant items and bounded by Tango's score interval, repairs left out of the
+/// upper bound and damage out of the lower, then multiplied by the largest change. What was not seen may be larger than
+/// what was: of k changes the largest counts (k + 1)/k times, the unbiased estimate of the end of a uniform law
+/// (Goodman 1952, JASA 47, 622–630).
 /// </remarks>
 internal static class ScaledTango
 {

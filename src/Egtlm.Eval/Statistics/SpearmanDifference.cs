@@ -4,7 +4,9 @@ namespace Egtlm.Eval.Statistics;
 /// Spearman's rank correlation with gold scores, baseline − candidate, of a set in which pairs occur several times.
 /// Sorting is done once; a resample costs three passes.
 /// </summary>
-/// <remarks>Ranks are doubled and centred, so that all sums are whole numbers: exact below 2^53 (about 100,000 pairs).</remarks>
+/// <remarks>
+/// Ranks are doubled and centred, so that all sums are whole numbers: exact below 2^53 (about 100,000 pairs).
+/// </remarks>
 internal sealed class SpearmanDifference
 {
     private readonly SortedScores _gold;

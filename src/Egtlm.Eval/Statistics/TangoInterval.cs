@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Statistics;
 
-/// <summary>Score interval for the difference of paired proportions: honest also when few or no items changed.</summary>
+/// <summary>
+/// Score interval for the difference of paired proportions: honest also when few or no items changed.
+/// </summary>
 /// <remarks>
 /// Tango 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8&lt;891::AID-SIM780&gt;3.0.CO;2-B. The ends solve
 /// (I − R − n·d) / √(n·(2q + d(1 − d))) = ±z, q the maximum likelihood share of repaired items given d. Without changes

@@ -1,6 +1,8 @@
 namespace Egtlm.Eval.Statistics;
 
-/// <summary>Damage of a set in which item i occurs <paramref name="counts"/>[i] times; NaN where it has no answer.</summary>
+/// <summary>
+/// Damage of a set in which item i occurs <paramref name="counts"/>[i] times; NaN where it has no answer.
+/// </summary>
 public delegate double ResampledDamage(ReadOnlySpan<int> counts);
 
 /// <summary>

@@ -23,7 +23,8 @@ internal static class GoldenAssert
         Relative(expected.GetProperty("mde_2_93"), found.MinimumDetectableEffect);
         if (expected.TryGetProperty("margin_is_powered", out var powered))
         {
-            Assert.Equal(powered.ValueKind == JsonValueKind.Null ? null : powered.GetBoolean(), found.IsPowered(margin));
+            bool? isPowered = powered.ValueKind == JsonValueKind.Null ? null : powered.GetBoolean();
+            Assert.Equal(isPowered, found.IsPowered(margin));
         }
 
         var method = expected.GetProperty("default_method").GetString()!;

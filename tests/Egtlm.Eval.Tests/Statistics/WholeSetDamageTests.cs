@@ -85,6 +85,7 @@ public sealed class WholeSetDamageTests
         Assert.Equal(WholeSetDamage.Spearman(Pairs, Draws), WholeSetDamage.Spearman(Pairs, Draws));
         Assert.Equal(4, WholeSetDamage.Spearman(clustered, Draws).Clusters);
         Assert.NotEqual(
-            WholeSetDamage.Spearman(Pairs, Draws).StandardError, WholeSetDamage.Spearman(clustered, Draws).StandardError);
+            WholeSetDamage.Spearman(Pairs, Draws).StandardError,
+            WholeSetDamage.Spearman(clustered, Draws).StandardError);
     }
 }
