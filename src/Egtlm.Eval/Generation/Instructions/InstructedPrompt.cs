@@ -18,7 +18,7 @@ public sealed record InstructedPrompt(string Key, string Prompt, IReadOnlyList<I
     {
         var prompt = row.Text("prompt");
         var kinds = row.Texts("instruction_id_list");
-        JsonElement[] arguments = row.IsList("kwargs") ? [.. row.Row.GetProperty("kwargs").EnumerateArray()] : [];
+        JsonElement[] arguments = row.IsList("kwargs") ? [.. row.Element.GetProperty("kwargs").EnumerateArray()] : [];
         if (kinds.Count == 0 || kinds.Count != arguments.Length)
         {
             throw row.Failure(
