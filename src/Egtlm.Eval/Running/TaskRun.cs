@@ -1,5 +1,6 @@
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Evaluation;
+using Egtlm.Eval.Generation;
 using Egtlm.Eval.Randomness;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Search;
@@ -45,6 +46,9 @@ internal sealed class TaskRun
     public IReadOnlyList<TaskPart> Parts { get; }
 
     public RecordingEncoder Encoder { get; }
+
+    /// <inheritdoc cref="EvaluationScope.LanguageModel"/>
+    public required Func<ILanguageModel> LanguageModel { get; init; }
 
     public PhaseClock Clock { get; }
 
@@ -92,6 +96,8 @@ internal sealed class TaskRun
     {
         var random = new PythonRandom(Seed);
 
+        ItemFile? items = null;
+
         // Time and phases of parts that are scored again are not counted twice: a resumed document equals a fresh one.
         var isAgain = parts.Any(part => existing?.Find(part.Split, part.Subset) is not null);
         var earlier = _options.Overwrite || isAgain ? null : existing;
@@ -106,10 +112,30 @@ internal sealed class TaskRun
             cancellation.ThrowIfCancellationRequested();
             var data = await Clock.MeasureAsync("Data loading", () => _planned.ReadAsync(part, cancellation))
                 .ConfigureAwait(false);
+            items ??= Task is GenerationTask generation
+                ? await TaskItems.OpenAsync(
+                    _store.ItemPath(Task.Name), HeaderOf(generation), _options.Overwrite, cancellation).ConfigureAwait(false)
+                : null;
+            if (items is not null && parts.Count < Parts.Count && TaskItems.Lacks(items, existing, Parts))
+            {
+                // Numbers of other data or another tokenizer must not stand beside these.
+                return await ScoreAsync(Parts, existing, search, cancellation).ConfigureAwait(false);
+            }
+
             var relay = new EncodeRelay(OnEncoded);
             var scope = new EvaluationScope(
-                Task, part.Split, part.Subset, Encoder, search, random, Clock, relay, cancellation);
+                Task, part.Split, part.Subset, Encoder, search, random, Clock, relay, cancellation)
+            {
+                LanguageModel = LanguageModel,
+            };
             var scores = SubsetScores.Complete(Evaluators.Evaluate(data, scope), Task, part.Subset);
+            if (items is not null)
+            {
+                // Before the document: a run that is killed in between scores the part again.
+                items = TaskItems.With(items, part, scope.Items);
+                await items.WriteAsync(_store.ItemPath(Task.Name)).ConfigureAwait(false);
+            }
+
             result = TaskResultMerge.Add(result, part.Split, scores, Task) with
             {
                 EvaluationTime = (earlier?.EvaluationTime ?? 0) + Clock.ElapsedSeconds,
@@ -139,6 +165,14 @@ internal sealed class TaskRun
         var result = average with { Date = UnixSeconds(_options.Time.GetUtcNow()) };
         await _store.WriteAsync(result).ConfigureAwait(false);
         return (result, false);
+    }
+
+    private ItemHeader HeaderOf(GenerationTask task)
+    {
+        var digests = LanguageModel().Digests;
+        var isChat = task.Check != GenerationCheck.Text && task.PromptForm == PromptForm.Chat;
+        return new ItemHeader(
+            task.Name, _planned.DataRead()?.Digest, isChat ? digests.Template : null, digests.Tokenizer);
     }
 
     /// <summary>A file has one main score: two protocols cannot share it.</summary>
