@@ -24,8 +24,9 @@ public sealed class TasksNewCommandTests : IDisposable
 
         Assert.Equal((0, ""), (made.ExitCode, string.Join("\n", made.Error.Split('\n').Where(line => line.StartsWith("error", StringComparison.Ordinal)))));
         Assert.StartsWith(Path.Combine(Tasks, "My-First.task.json"), made.Output, StringComparison.Ordinal);
+        var model = type == "generation" ? LoadedModel.SampleFolder : "baseline/hash";
         var run = await CliRun.Of(
-            ["run", "My-First.task", "--tasks-dir", Tasks, "--model", "baseline/hash", "--output", Path.Combine(_folder.Path, "out")],
+            ["run", "My-First.task", "--tasks-dir", Tasks, "--model", model, "--output", Path.Combine(_folder.Path, "out")],
             Cancellation);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.DoesNotContain("NaN", run.Output, StringComparison.Ordinal);
