@@ -1,5 +1,7 @@
+using System.Globalization;
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Randomness;
+using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Search;
 using Egtlm.Eval.Tasks;
@@ -19,6 +21,29 @@ public sealed record EvaluationScope(
     IProgress<EncodeProgress>? Progress,
     CancellationToken Cancellation)
 {
+    /// <summary>The values behind the scores, in the order they were recorded.</summary>
+    public ICollection<ItemRow> Items { get; init; } = [];
+
+    /// <summary>Keeps the values of one item, for paired comparisons of two models.</summary>
+    /// <param name="item">Unique in the split and subset, and the same for every model.</param>
+    public void Record(string item, string cluster, params ReadOnlySpan<(string Name, double Value)> values)
+    {
+        var byName = new Dictionary<string, double>();
+        foreach (var (name, value) in values)
+        {
+            byName.Add(name, value);
+        }
+
+        Items.Add(new ItemRow(Split, Subset, item, cluster, byName));
+    }
+
+    /// <summary>Keeps values of items that have no id and stand alone: their place, from 0, is id and cluster.</summary>
+    public void Record(int place, params ReadOnlySpan<(string Name, double Value)> values)
+    {
+        var item = place.ToString(CultureInfo.InvariantCulture);
+        Record(item, item, values);
+    }
+
     /// <summary>Encodes texts and refuses vectors that are not finite.</summary>
     /// <exception cref="EvaluationException">A vector holds NaN or an infinity.</exception>
     public Matrix<float> Encode(IReadOnlyList<string> texts, PromptType promptType = PromptType.None)

@@ -101,6 +101,7 @@ internal sealed class TaskRun
             TaskName = Task.Name,
             Splits = [],
         };
+        var items = new TaskItems(_planned, _store, Parts, keepsEarlier: existing is not null);
         foreach (var part in parts)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -116,6 +117,7 @@ internal sealed class TaskRun
                 Date = UnixSeconds(_options.Time.GetUtcNow()),
                 Phases = [.. earlier?.Phases ?? [], .. Clock.Phases],
             };
+            await items.WriteAsync(part, scope.Items, cancellation).ConfigureAwait(false);
             await _store.WriteAsync(result).ConfigureAwait(false);
         }
 
