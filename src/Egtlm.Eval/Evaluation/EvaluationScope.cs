@@ -1,3 +1,4 @@
+using System.Globalization;
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Generation;
 using Egtlm.Eval.Randomness;
@@ -26,19 +27,27 @@ public sealed record EvaluationScope(
     public Func<ILanguageModel> LanguageModel { get; init; } =
         () => throw new EvaluationException("the model does not generate");
 
-    /// <summary>Values of single items, for paired comparisons; see <see cref="ItemFile"/>.</summary>
-    public List<ItemRow> Items { get; } = [];
+    /// <summary>The values behind the scores, in the order they were recorded.</summary>
+    public ICollection<ItemRow> Items { get; init; } = [];
 
-    /// <summary>Notes the values of one item.</summary>
-    public void AddItem(string item, string cluster, params ReadOnlySpan<(string Name, double Value)> values)
+    /// <summary>Keeps the values of one item, for paired comparisons of two models.</summary>
+    /// <param name="item">Unique in the split and subset, and the same for every model.</param>
+    public void Record(string item, string cluster, params ReadOnlySpan<(string Name, double Value)> values)
     {
-        var named = new OrderedDictionary<string, double>();
+        var byName = new Dictionary<string, double>();
         foreach (var (name, value) in values)
         {
-            named.Add(name, value);
+            byName.Add(name, value);
         }
 
-        Items.Add(new ItemRow(Split, Subset, item, cluster, named));
+        Items.Add(new ItemRow(Split, Subset, item, cluster, byName));
+    }
+
+    /// <summary>Keeps values of items that have no id and stand alone: their place, from 0, is id and cluster.</summary>
+    public void Record(int place, params ReadOnlySpan<(string Name, double Value)> values)
+    {
+        var item = place.ToString(CultureInfo.InvariantCulture);
+        Record(item, item, values);
     }
 
     /// <summary>Encodes texts and refuses vectors that are not finite.</summary>

@@ -96,8 +96,6 @@ internal sealed class TaskRun
     {
         var random = new PythonRandom(Seed);
 
-        ItemFile? items = null;
-
         // Time and phases of parts that are scored again are not counted twice: a resumed document equals a fresh one.
         var isAgain = parts.Any(part => existing?.Find(part.Split, part.Subset) is not null);
         var earlier = _options.Overwrite || isAgain ? null : existing;
@@ -107,16 +105,17 @@ internal sealed class TaskRun
             TaskName = Task.Name,
             Splits = [],
         };
+        var items = new TaskItems(_planned, _store, Parts, keepsEarlier: existing is not null)
+        {
+            Digests = Digests(),
+        };
         foreach (var part in parts)
         {
             cancellation.ThrowIfCancellationRequested();
             var data = await Clock.MeasureAsync("Data loading", () => _planned.ReadAsync(part, cancellation))
                 .ConfigureAwait(false);
-            items ??= Task is GenerationTask generation
-                ? await TaskItems.OpenAsync(
-                    _store.ItemPath(Task.Name), HeaderOf(generation), _options.Overwrite, cancellation).ConfigureAwait(false)
-                : null;
-            if (items is not null && parts.Count < Parts.Count && TaskItems.Lacks(items, existing, Parts))
+            if (items.Digests is not null && parts.Count < Parts.Count
+                && await items.LackPartsOfAsync(existing, cancellation).ConfigureAwait(false))
             {
                 // Numbers of other data or another tokenizer must not stand beside these.
                 return await ScoreAsync(Parts, existing, search, cancellation).ConfigureAwait(false);
@@ -129,19 +128,13 @@ internal sealed class TaskRun
                 LanguageModel = LanguageModel,
             };
             var scores = SubsetScores.Complete(Evaluators.Evaluate(data, scope), Task, part.Subset);
-            if (items is not null)
-            {
-                // Before the document: a run that is killed in between scores the part again.
-                items = TaskItems.With(items, part, scope.Items);
-                await items.WriteAsync(_store.ItemPath(Task.Name)).ConfigureAwait(false);
-            }
-
             result = TaskResultMerge.Add(result, part.Split, scores, Task) with
             {
                 EvaluationTime = (earlier?.EvaluationTime ?? 0) + Clock.ElapsedSeconds,
                 Date = UnixSeconds(_options.Time.GetUtcNow()),
                 Phases = [.. earlier?.Phases ?? [], .. Clock.Phases],
             };
+            await items.WriteAsync(part, scope.Items, cancellation).ConfigureAwait(false);
             await _store.WriteAsync(result).ConfigureAwait(false);
         }
 
@@ -167,12 +160,17 @@ internal sealed class TaskRun
         return (result, false);
     }
 
-    private ItemHeader HeaderOf(GenerationTask task)
+    /// <summary>What the items of a generation task depend on, besides the data; null for other tasks.</summary>
+    private TextDigests? Digests()
     {
+        if (Task is not GenerationTask task)
+        {
+            return null;
+        }
+
         var digests = LanguageModel().Digests;
         var isChat = task.Check != GenerationCheck.Text && task.PromptForm == PromptForm.Chat;
-        return new ItemHeader(
-            task.Name, _planned.DataRead()?.Digest, isChat ? digests.Template : null, digests.Tokenizer);
+        return isChat ? digests : digests with { Template = null };
     }
 
     /// <summary>A file has one main score: two protocols cannot share it.</summary>

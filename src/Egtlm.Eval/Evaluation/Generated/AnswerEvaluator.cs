@@ -33,7 +33,7 @@ public static class AnswerEvaluator
             var (exact, flexible, f1) = question.IsNumber
                 ? OfNumber(question.Answers, found, response)
                 : OfText(question.Answers, found, response, isChinese);
-            scope.AddItem(
+            scope.Record(
                 question.Id, question.Cluster, ("exact_match", exact ? 1 : 0), ("flexible", flexible ? 1 : 0), ("f1", f1));
         }
 

@@ -32,7 +32,7 @@ public static class ChoiceEvaluator
         {
             var question = data.Questions[i];
             var scores = OptionScores.Of([.. sums[i].Select(option => option.Sum)], question.Options, question.Answer);
-            scope.AddItem(
+            scope.Record(
                 question.Id,
                 question.Cluster,
                 ("margin", scores.Margin),

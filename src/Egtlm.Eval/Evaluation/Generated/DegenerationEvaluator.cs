@@ -26,7 +26,7 @@ public static class DegenerationEvaluator
             var sequence = TokenSequence.Of(answer);
             var isDegenerate = Degeneration.Of(sequence, task.Degeneration) != DegenerationReasons.None;
             var isLeak = TemplateLeaks.IsIn(answer.Text, task.Leaks) || leaks.Any(ids => Holds(answer.Ids, ids));
-            scope.AddItem(
+            scope.Record(
                 prompt.Id,
                 prompt.Cluster,
                 ("degenerate", isDegenerate ? 1 : 0),

@@ -24,7 +24,7 @@ public static class InstructionEvaluator
         {
             var prompt = data.Prompts[i];
             var result = InstructionResult.Of(prompt.Checks, prompt.Prompt, answers[i].Text);
-            scope.AddItem(
+            scope.Record(
                 prompt.Key,
                 prompt.Key,
                 ("prompt_strict", result.FollowsAllStrict ? 1 : 0),

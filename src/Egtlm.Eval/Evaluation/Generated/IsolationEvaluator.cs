@@ -30,7 +30,7 @@ public static class IsolationEvaluator
         Add("embeddings", vectors.SequenceEqual(Vectors(texts, scope)));
         return new Scores { { "equal", ItemMeans.Of(scope, "equal") } };
 
-        void Add(string item, bool isEqual) => scope.AddItem(item, item, ("equal", isEqual ? 1 : 0));
+        void Add(string item, bool isEqual) => scope.Record(item, item, ("equal", isEqual ? 1 : 0));
     }
 
     private static long[] Bits(IReadOnlyList<IReadOnlyList<ContinuationScore>> scores) =>

@@ -22,7 +22,7 @@ public static class ResponseEvaluator
         for (var i = 0; i < turns.Length; i++)
         {
             var (nll, count) = (-scores[i][0].Sum, scores[i][0].LogProbabilities.Count);
-            scope.AddItem(turns[i].Id, turns[i].Cluster, ("nll", nll), ("tokens", count));
+            scope.Record(turns[i].Id, turns[i].Cluster, ("nll", nll), ("tokens", count));
             (sum, tokens) = (sum + nll, tokens + count);
         }
 

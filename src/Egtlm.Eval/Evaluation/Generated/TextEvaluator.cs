@@ -29,7 +29,7 @@ public static class TextEvaluator
             var (window, score) = (windows[i], scores[i][0]);
             var tokens = score.LogProbabilities.Count;
             sums += new LikelihoodSums(score.Sum, tokens, 0, window.Bytes);
-            scope.AddItem(
+            scope.Record(
                 window.Id, window.Cluster, ("nll", -score.Sum), ("bytes", window.Bytes), ("tokens", tokens));
         }
 
