@@ -18,7 +18,8 @@ internal sealed record BenchmarkResult(
 {
     /// <summary>
     /// One per length of vectors; none unless exactly one whole benchmark was asked for: means over a part of a
-    /// benchmark, or over two, would be compared with means of something else.
+    /// benchmark, or over two, would be compared with means of something else. None for checks of the generating half:
+    /// nats, bits and shares have no mean.
     /// </summary>
     public static IReadOnlyList<BenchmarkResult> Of(
         TaskCatalog catalog, RunRequest request, RunPlan plan, RunSummary summary)
@@ -26,7 +27,7 @@ internal sealed record BenchmarkResult(
         var benchmark = request.What is [var name] && request.Subsets.Count == 0
             ? catalog.Benchmarks.FirstOrDefault(one => one.Name == name || one.Aliases.Contains(name))
             : null;
-        return benchmark is null || summary.IsCancelled
+        return benchmark is null || summary.IsCancelled || plan.Tasks.Any(task => task.Definition is GenerationTask)
             ? []
             : [.. summary.Outcomes.GroupBy(outcome => outcome.Dimensions).Select(group => Of(benchmark, plan, group))];
     }

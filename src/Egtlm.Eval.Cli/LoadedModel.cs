@@ -1,7 +1,9 @@
 using System.Globalization;
 using Egtlm.Eval.Caching;
 using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Generation;
 using Egtlm.Eval.Models;
+using Egtlm.Eval.Models.Generation;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Search;
 using Egtlm.Eval.Tasks;
@@ -29,6 +31,9 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
 
     /// <summary>The text before every input of a request; baselines have none.</summary>
     public Func<EncodeRequest, string> PromptFor { get; init; } = _ => "";
+
+    /// <summary>The generating half, over the same weights; null for a baseline.</summary>
+    public Func<ILanguageModel>? LanguageModel { get; init; }
 
     /// <summary>Under which name results of the model that comes with the program are filed.</summary>
     public const string SampleName = "tiny-egtlm-joint";
@@ -86,7 +91,15 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
             Profile = ProfileFacts.Of(encoder.Plan),
             IsNormalised = encoder.Plan.IsNormalised,
             PromptFor = encoder.Plan.PromptFor,
+            LanguageModel = options.WithHead ? Shared(encoder, folder) : null,
         };
+    }
+
+    /// <summary>Made when it is first asked for: a model that only embeds fails the tasks that ask, and no other.</summary>
+    private static Func<ILanguageModel> Shared(TorchEncoder encoder, string folder)
+    {
+        TorchLanguageModel? model = null;
+        return () => model ??= TorchLanguageModel.Over(encoder, folder);
     }
 
     private static ModelMeta MetaOf(TorchEncoder encoder) => ModelMeta.Of(encoder)

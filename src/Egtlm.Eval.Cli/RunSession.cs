@@ -31,6 +31,7 @@ internal static class RunSession
         var encoder = request.Model is null && request.Encoder.Name is null
             ? request.Encoder with { Name = LoadedModel.SampleName }
             : request.Encoder;
+        encoder = encoder with { WithHead = plan.Tasks.Any(task => task.Definition is GenerationTask) };
         using var model = LoadedModel.Open(modelPath, RunPrompts.AddTo(encoder, request, catalog));
         var prompts = PromptTable.Of(plan.Tasks.Select(task => task.Definition), model.PromptFor);
         using var onePass = new OnePassEncoder(model.Encoder);

@@ -29,12 +29,15 @@ internal static class RunVariants
         };
         if (request.Dimensions.Count == 0)
         {
-            return [new RunVariant(model.Encoder, new ResultStore(request.Output, model.Encoder.Identity), options)];
+            return [WithLanguageModel(new(model.Encoder, new ResultStore(request.Output, model.Encoder.Identity), options), model)];
         }
 
         IEncoder whole = request.Dimensions.Count == 1 ? model.Encoder : onePass;
-        return [.. request.Dimensions.Select(dimension => Cut(request, model, whole, options, dimension))];
+        return [.. request.Dimensions.Select(dimension => WithLanguageModel(Cut(request, model, whole, options, dimension), model))];
     }
+
+    private static RunVariant WithLanguageModel(RunVariant variant, LoadedModel model) =>
+        model.LanguageModel is { } languageModel ? variant with { LanguageModel = languageModel } : variant;
 
     /// <summary>The commit that the program was built from: the SDK appends it to the informational version.</summary>
     private static string? Commit() => typeof(RunVariants).Assembly

@@ -24,7 +24,11 @@ public static class EncoderLoader
         var (profile, tokenizer) = ProfileAndTokenizer(folder, options);
         var device = TorchDevice.Resolve(options.Device);
         var type = ComputeTypeOn(device, options.ComputeType);
-        var backbone = ModelLoader.LoadBackbone(folder.TransformerDirectory, ComputeTypeName.ScalarOf(type), device);
+        EvaluationException? headFailure = null;
+        var scalar = ComputeTypeName.ScalarOf(type);
+        var backbone = options.WithHead
+            ? ModelLoader.LoadWithHead(folder.TransformerDirectory, scalar, device, out headFailure)
+            : ModelLoader.LoadBackbone(folder.TransformerDirectory, scalar, device);
         try
         {
             var plan = EncodingPlans.Make(folder, profile, options, backbone.MaxPositions);
@@ -36,6 +40,7 @@ public static class EncoderLoader
                 Identity = identity,
                 Similarity = folder.Settings.Similarity,
                 Plan = plan,
+                HeadFailure = headFailure,
                 Architecture = folder.Architecture,
                 Device = device.ToString(),
                 ComputeType = type,

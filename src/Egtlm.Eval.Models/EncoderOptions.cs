@@ -40,6 +40,9 @@ public sealed record EncoderOptions
     /// <summary>The user's own prompts: before the tasks' instructions, or in place of the profile's prompts.</summary>
     public PromptOverrides? Prompts { get; init; }
 
+    /// <summary>Reads the head that predicts tokens, too, for <c>TorchLanguageModel.Over</c>.</summary>
+    public bool WithHead { get; init; }
+
     /// <summary>Where vectors are kept and looked up; null for no cache.</summary>
     /// <remarks>
     /// A kept vector was computed in a batch of other texts: float32 vectors differ by up to 1e-6 from fresh ones.

@@ -47,10 +47,32 @@ public static class ModelLoader
         }
 
         backbone.Dispose();
-        throw new EvaluationException(
-            $"model '{directory}' is an encoder: it embeds and does not generate",
-            "generation needs a decoder such as Llama, Mistral or Qwen");
+        throw NoDecoder(directory);
     }
+
+    /// <summary>Loads a backbone, with the head that predicts tokens where the model has one.</summary>
+    /// <param name="headFailure">Why a decoder has none; null for a head, and for a model that is no decoder.</param>
+    /// <exception cref="EvaluationException">As <see cref="LoadBackbone"/>.</exception>
+    internal static IBackbone LoadWithHead(
+        string directory, ScalarType dtype, Device device, out EvaluationException? headFailure)
+    {
+        try
+        {
+            headFailure = null;
+            return Load(directory, dtype, device, withHead: true);
+        }
+        catch (EvaluationException failure)
+        {
+            // What else is wrong with the model is wrong without a head, too.
+            var backbone = Load(directory, dtype, device, withHead: false);
+            headFailure = failure;
+            return backbone;
+        }
+    }
+
+    internal static EvaluationException NoDecoder(string directory) => new(
+        $"model '{directory}' is an encoder: it embeds and does not generate",
+        "generation needs a decoder such as Llama, Mistral or Qwen");
 
     private static IBackbone Load(string directory, ScalarType dtype, Device device, bool withHead)
     {

@@ -45,6 +45,12 @@ public sealed class TorchEncoder : IEncoder, IDisposable
     /// <summary>Vectors of earlier calls and runs; null for no cache. The encoder closes it.</summary>
     public VectorCache? Cache { get; init; }
 
+    /// <summary>What <c>TorchLanguageModel.Over</c> shares.</summary>
+    internal IBackbone Backbone => _backbone;
+
+    /// <summary>Why a decoder that was loaded with its head has none.</summary>
+    internal EvaluationException? HeadFailure { get; init; }
+
     public int Dimension => _head.OutputSize;
 
     /// <summary>Number of weights of the transformer.</summary>
@@ -57,7 +63,7 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         EncodeRequest request,
         IProgress<EncodeProgress>? progress,
         CancellationToken cancellation) =>
-        Encode(texts, Plan.PromptFor(request), progress, cancellation);
+        Encode(texts, Plan.PromptFor(request), progress, request.IsFresh ? null : Cache, cancellation);
 
     /// <summary>Encodes texts behind a prompt of the caller's, such as one of the plan without a task.</summary>
     /// <exception cref="EvaluationException">One text alone does not fit the GPU's memory.</exception>
@@ -65,6 +71,14 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         IReadOnlyList<string> texts,
         string prompt,
         IProgress<EncodeProgress>? progress,
+        CancellationToken cancellation) =>
+        Encode(texts, prompt, progress, Cache, cancellation);
+
+    private EncodedTexts Encode(
+        IReadOnlyList<string> texts,
+        string prompt,
+        IProgress<EncodeProgress>? progress,
+        VectorCache? cache,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -74,7 +88,7 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         var ids = Array.ConvertAll(encoded, text => text.Ids);
         var input = new EncoderInput(ids, _tokens.PrefixLength(prompt), _tokens.PadId);
         var vectors = new Matrix<float>(new float[checked(encoded.Length * Dimension)], encoded.Length, Dimension);
-        var cached = EncodeRows(input, unique.Counts, vectors, progress, cancellation);
+        var cached = EncodeRows(input, unique.Counts, vectors, (cache, progress), cancellation);
         return new EncodedTexts(
             encoded.Length == texts.Count ? vectors : vectors.SelectRows(unique.RowOfText),
             prompt,
@@ -106,11 +120,12 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         EncoderInput input,
         int[] counts,
         Matrix<float> vectors,
-        IProgress<EncodeProgress>? progress,
+        (VectorCache? Cache, IProgress<EncodeProgress>? Progress) sides,
         CancellationToken cancellation)
     {
-        var keys = Cache is null ? [] : KeysOf(input);
-        var isKept = Cache?.Read(keys, vectors, cancellation) ?? new bool[counts.Length];
+        var (cache, progress) = sides;
+        var keys = cache is null ? [] : KeysOf(input);
+        var isKept = cache?.Read(keys, vectors, cancellation) ?? new bool[counts.Length];
         int[] missing = [.. Enumerable.Range(0, counts.Length).Where(row => !isKept[row])];
         var total = counts.Sum();
         var cached = total - missing.Sum(row => counts[row]);
@@ -126,7 +141,7 @@ public sealed class TorchEncoder : IEncoder, IDisposable
             cancellation.ThrowIfCancellationRequested();
             var rows = Array.ConvertAll(batch, index => missing[index]);
             BatchSplit.Run(rows, some => EncodeBatch(input, some, vectors), row => input.Ids[row].Length);
-            Cache?.Write(keys, rows, vectors);
+            cache?.Write(keys, rows, vectors);
             done += rows.Sum(row => counts[row]);
             progress?.Report(new EncodeProgress(done, total));
         }

@@ -22,7 +22,7 @@ public sealed class ResultsCommandTests : IDisposable
         var check = await Of("results", "check", _folder.Path);
 
         Assert.Equal((0, "6 results in 1 folders pass"), (check.ExitCode, check.Output.Trim()));
-        Assert.Contains("note     leave run.json out", check.Error);
+        Assert.Contains("note     leave run.json, *.items.jsonl out", check.Error);
         Assert.Contains("registered in mteb", check.Error);
     }
 

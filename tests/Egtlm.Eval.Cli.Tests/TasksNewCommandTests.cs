@@ -24,9 +24,10 @@ public sealed class TasksNewCommandTests : IDisposable
 
         Assert.True(made.ExitCode == 0, made.Error);
         Assert.StartsWith(Path.Combine(Tasks, "My-First.task.json"), made.Output, StringComparison.Ordinal);
+        var model = type == "generation" ? LoadedModel.SampleFolder : "baseline/hash";
         var output = Path.Combine(_folder.Path, "out");
         var run = await CliRun.Of(
-            ["run", "My-First.task", "--tasks-dir", Tasks, "--model", "baseline/hash", "--output", output], Cancellation);
+            ["run", "My-First.task", "--tasks-dir", Tasks, "--model", model, "--output", output], Cancellation);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.DoesNotContain("NaN", run.Output, StringComparison.Ordinal);
     }

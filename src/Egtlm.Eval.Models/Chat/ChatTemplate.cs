@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Egtlm.Eval.Generation;
 using Egtlm.Eval.Models.Chat.Rendering;
 using Egtlm.Eval.Models.Chat.Syntax;
 using Egtlm.Eval.Models.Chat.Values;

@@ -1,6 +1,7 @@
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Generation;
 using Egtlm.Eval.Models.Architectures;
+using Egtlm.Eval.Models.Chat;
 using Egtlm.Eval.Models.Tokenization;
 
 namespace Egtlm.Eval.Models.Generation;
@@ -11,9 +12,15 @@ public sealed class TorchLanguageModel : ILanguageModel, IDisposable
     private readonly DecoderBackbone _decoder;
     private readonly Tokenizer _tokenizer;
     private readonly EndTokens _ends;
+    private readonly Lazy<ChatTemplate?> _template;
+    private readonly Lazy<TextDigests> _digests;
 
-    private TorchLanguageModel(DecoderBackbone decoder, Tokenizer tokenizer, EndTokens ends) =>
-        (_decoder, _tokenizer, _ends) = (decoder, tokenizer, ends);
+    private TorchLanguageModel(DecoderBackbone decoder, Tokenizer tokenizer, string folder)
+    {
+        (_decoder, _tokenizer, _ends) = (decoder, tokenizer, Generation.EndTokens.Read(folder, tokenizer));
+        _template = new(() => ChatTemplate.TryLoad(folder));
+        _digests = new(() => TextDigestReader.Read(folder));
+    }
 
     public required ModelIdentity Identity { get; init; }
 
@@ -33,8 +40,11 @@ public sealed class TorchLanguageModel : ILanguageModel, IDisposable
 
     public int? PrefixToken => _ends.Prefix;
 
-    /// <summary>Tokens that end an answer.</summary>
     public IReadOnlyList<int> EndTokens => _ends.End;
+
+    public TextDigests Digests => _digests.Value;
+
+    private bool OwnsWeights { get; init; }
 
     /// <summary>Reads weights, head and tokenizer.</summary>
     /// <exception cref="EvaluationException">The folder is no model, or one that does not generate.</exception>
@@ -48,12 +58,36 @@ public sealed class TorchLanguageModel : ILanguageModel, IDisposable
         return new TorchLanguageModel(
             ModelLoader.LoadDecoder(folder, ComputeTypeName.ScalarOf(type), device),
             tokenizer,
-            Generation.EndTokens.Read(folder, tokenizer))
+            folder)
         {
+            OwnsWeights = true,
             Identity = ModelIdentityReader.Read(directory, options.Name, options.Revision),
             Device = device.ToString(),
             ComputeType = type,
             BatchTokens = options.BatchTokens ?? EncoderLoader.BatchTokensOn(device),
+        };
+    }
+
+    /// <summary>The generating half of a model that embeds, over the same weights; the encoder outlives it.</summary>
+    /// <param name="encoder">Loaded from the folder <see cref="EncoderOptions.WithHead"/>.</param>
+    /// <exception cref="EvaluationException">The model does not generate, or was saved without its head.</exception>
+    public static TorchLanguageModel Over(TorchEncoder encoder, string directory)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        var folder = ModelFolder.Read(directory).TransformerDirectory;
+        var decoder = encoder.Backbone as DecoderBackbone ?? throw ModelLoader.NoDecoder(folder);
+        if (decoder.Head is null)
+        {
+            throw encoder.HeadFailure as Exception
+                ?? new InvalidOperationException("the encoder was loaded without the head");
+        }
+
+        return new TorchLanguageModel(decoder, Tokenizer.Load(folder), folder)
+        {
+            Identity = encoder.Identity,
+            Device = encoder.Device,
+            ComputeType = encoder.ComputeType,
+            BatchTokens = encoder.BatchTokens,
         };
     }
 
@@ -134,7 +168,16 @@ public sealed class TorchLanguageModel : ILanguageModel, IDisposable
         return result;
     }
 
-    public void Dispose() => _decoder.Dispose();
+    public string? RenderChat(IReadOnlyList<ChatMessage> messages, bool addGenerationPrompt) =>
+        _template.Value?.Render(messages, new ChatRenderOptions { AddGenerationPrompt = addGenerationPrompt });
+
+    public void Dispose()
+    {
+        if (OwnsWeights)
+        {
+            _decoder.Dispose();
+        }
+    }
 
     // All parts have one continuation, or all have several.
     private void Score(ScorePart[] parts, ContinuationScore[][] scores)

@@ -40,6 +40,7 @@ internal static class DataFolder
         string[] needed = task switch
         {
             ClassificationTask classification => [classification.TrainSplit],
+            GenerationTask { Shots: { } shots } => [shots.Split],
             RetrievalTask => [Corpus, Queries],
             RerankingTask when IsRetrieval(location.Folder) => [Queries, TopRankedOf(location)],
             _ => [],

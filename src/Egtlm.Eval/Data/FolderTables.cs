@@ -15,6 +15,7 @@ internal static class FolderTables
         {
             Train = Table(location.Folder, classification.TrainSplit),
         },
+        GenerationTask { Shots: { } shots } => OfRows(location) with { Train = Table(location.Folder, shots.Split) },
         _ => OfRows(location),
     };
 

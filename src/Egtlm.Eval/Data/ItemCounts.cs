@@ -21,6 +21,12 @@ public static class ItemCounts
             LegacyClusteringData sets => count with { Samples = sets.Sets.Sum(set => set.Texts.Count) },
             FastClusteringData texts => count with { Samples = texts.Texts.Count },
             SummarizationData texts => count with { Samples = texts.Texts.Count },
+            ConversationData set => count with { Samples = set.Conversations.Count },
+            DocumentData set => count with { Samples = set.Documents.Count },
+            ChoiceData set => count with { Samples = set.Questions.Count },
+            OpenPromptData set => count with { Samples = set.Prompts.Count },
+            InstructedData set => count with { Samples = set.Prompts.Count },
+            AnswerData set => count with { Samples = set.Questions.Count },
             RetrievalData set => count with { Documents = set.Corpus.Count, Queries = set.Queries.Count },
             _ => count,
         };

@@ -40,6 +40,8 @@ public static class TaskDataReader
                 await ClusteringReader.ReadFastAsync(texts, rows, cancellation).ConfigureAwait(false),
             SummarizationTask summaries =>
                 await SummarizationReader.ReadAsync(summaries, rows, cancellation).ConfigureAwait(false),
+            GenerationTask generation =>
+                await GenerationReader.ReadAsync(generation, tables, cancellation).ConfigureAwait(false),
             _ => throw new ArgumentException($"there is no reader for {task.GetType().Name}", nameof(task)),
         };
     }

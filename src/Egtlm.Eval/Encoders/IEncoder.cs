@@ -23,7 +23,11 @@ public enum SimilarityFunction
 public sealed record ModelIdentity(string Name, string Revision);
 
 /// <summary>For what the texts are encoded; an encoder resolves its prompt from this and nothing else.</summary>
-public sealed record EncodeRequest(TaskDefinition Task, PromptType PromptType);
+public sealed record EncodeRequest(TaskDefinition Task, PromptType PromptType)
+{
+    /// <summary>The model must read every text, whatever is kept from before.</summary>
+    public bool IsFresh { get; init; }
+}
 
 /// <summary>Texts encoded so far in one call.</summary>
 public readonly record struct EncodeProgress(int Done, int Total);

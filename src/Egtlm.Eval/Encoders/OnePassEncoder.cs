@@ -30,6 +30,11 @@ public sealed class OnePassEncoder(IEncoder inner) : IEncoder, IDisposable
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(request);
+        if (request.IsFresh)
+        {
+            return inner.Encode(texts, request, progress, cancellation);
+        }
+
         if (_task != request.Task.Name)
         {
             Dispose();

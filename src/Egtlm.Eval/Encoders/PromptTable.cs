@@ -14,14 +14,14 @@ public static class PromptTable
     /// <param name="promptFor">The encoder's own resolution, such as <c>EncodingPlan.PromptFor</c>.</param>
     /// <returns>
     /// A row per task and role, in order: queries and documents of retrieval and reranking, else one without a role. A
-    /// task that averages others encodes nothing.
+    /// task that averages others encodes nothing, one that generates nothing that is scored.
     /// </returns>
     public static IReadOnlyList<PromptRow> Of(
         IEnumerable<TaskDefinition> tasks, Func<EncodeRequest, string> promptFor)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentNullException.ThrowIfNull(promptFor);
-        var requests = tasks.Where(task => !task.IsAggregate)
+        var requests = tasks.Where(task => !task.IsAggregate && task is not GenerationTask)
             .SelectMany(task => RolesOf(task.Type).Select(role => new EncodeRequest(task, role)));
         return [.. requests.Select(request => Row(request, promptFor))];
     }

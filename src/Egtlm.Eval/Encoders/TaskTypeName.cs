@@ -14,6 +14,7 @@ public static class TaskTypeName
         TaskType.Clustering => "Clustering",
         TaskType.PairClassification => "PairClassification",
         TaskType.Summarization => "Summarization",
+        TaskType.Generation => "Generation",
     };
 
     /// <summary>mteb's word for a prompt type; null for <see cref="PromptType.None"/>.</summary>

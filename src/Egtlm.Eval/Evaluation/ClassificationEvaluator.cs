@@ -25,8 +25,16 @@ public static class ClassificationEvaluator
         string[] trainTexts = [.. union.Select(row => data.TrainTexts[row])];
         var train = scope.Phase("Encoding training samples", () => scope.Encode(trainTexts));
         var test = scope.Phase("Encoding test samples", () => scope.Encode(data.TestTexts));
-        return scope.Phase("Scoring", () => Summarize([.. draws.Select((rows, experiment) => scope.Phase(
-            ExperimentName(experiment, draws.Count), () => Run(data, rows, union, train, test, scope)))]));
+        return scope.Phase("Scoring", () =>
+        {
+            ClassificationExperiment<float>[] experiments =
+            [
+                .. draws.Select((rows, experiment) => scope.Phase(
+                    ExperimentName(experiment, draws.Count), () => Run(data, rows, union, train, test, scope))),
+            ];
+            RecordRows(data.TestLabels, experiments, scope);
+            return Summarize([.. experiments.Select(experiment => experiment.Scores)]);
+        });
     }
 
     /// <summary>The scores of every experiment and their means; a mean of no values is NaN.</summary>
@@ -45,7 +53,18 @@ public static class ClassificationEvaluator
         return scores;
     }
 
-    private static ClassificationScores Run(
+    /// <summary>Keeps for each test row the share of experiments that found its label.</summary>
+    private static void RecordRows(
+        IReadOnlyList<Label> labels, ClassificationExperiment<float>[] experiments, EvaluationScope scope)
+    {
+        foreach (var (row, label) in labels.Index())
+        {
+            var right = experiments.Count(experiment => experiment.Predictions[row] == label);
+            scope.Record(row, ("accuracy", (double)right / experiments.Length));
+        }
+    }
+
+    private static ClassificationExperiment<float> Run(
         ClassificationData data,
         int[] rows,
         int[] union,
@@ -58,7 +77,7 @@ public static class ClassificationEvaluator
             train.SelectRows([.. rows.Select(row => Array.BinarySearch(union, row))]),
             [.. rows.Select(row => data.TrainLabels[row])],
             test,
-            data.TestLabels).Scores;
+            data.TestLabels);
     }
 
     /// <summary>scikit-learn returns Python floats for accuracy and average precision, else numpy scalars.</summary>

@@ -36,6 +36,11 @@ public static class ClusteringEvaluator
             measures.Add(scope.Phase("Scoring", () => LegacyClustering.VMeasureOf(embeddings, set.Labels)));
         }
 
+        foreach (var (set, measure) in measures.Index())
+        {
+            scope.Record(set, ("v_measure", measure));
+        }
+
         return LegacyClustering.Summarise(measures);
     }
 
@@ -55,8 +60,16 @@ public static class ClusteringEvaluator
         IReadOnlyList<Label>[] paths = [.. sample.Select(i => data.LabelPaths[i])];
         var embeddings = scope.Phase("Encoding", () => scope.Encode(texts));
         var protocol = new FastClusteringProtocol(task.MaxDepth, Bootstraps, BootstrapSize);
-        return scope.Phase("Scoring", () => FastClustering.Score(embeddings, paths, protocol, scope.Random));
+        return scope.Phase("Scoring", () =>
+            FastClustering.Score(embeddings, paths, protocol, scope.Random, RecordIn(scope)));
     }
+
+    /// <summary>Keeps the V-measure of every bootstrap of every level.</summary>
+    private static Action<int, int, double> RecordIn(EvaluationScope scope) => (level, bootstrap, measure) =>
+    {
+        var item = FormattableString.Invariant($"{level}/{bootstrap}");
+        scope.Record(item, item, ("v_measure", measure));
+    };
 
     /// <summary>
     /// The embedded documents in embedding order; draws from the task's generator only where there is a limit.

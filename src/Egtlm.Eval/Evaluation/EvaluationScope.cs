@@ -1,5 +1,8 @@
+using System.Globalization;
 using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Generation;
 using Egtlm.Eval.Randomness;
+using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Search;
 using Egtlm.Eval.Tasks;
@@ -19,6 +22,34 @@ public sealed record EvaluationScope(
     IProgress<EncodeProgress>? Progress,
     CancellationToken Cancellation)
 {
+    /// <summary>The generating half of the model.</summary>
+    /// <exception cref="EvaluationException">It has none.</exception>
+    public Func<ILanguageModel> LanguageModel { get; init; } =
+        () => throw new EvaluationException("the model does not generate");
+
+    /// <summary>The values behind the scores, in the order they were recorded.</summary>
+    public ICollection<ItemRow> Items { get; init; } = [];
+
+    /// <summary>Keeps the values of one item, for paired comparisons of two models.</summary>
+    /// <param name="item">Unique in the split and subset, and the same for every model.</param>
+    public void Record(string item, string cluster, params ReadOnlySpan<(string Name, double Value)> values)
+    {
+        var byName = new Dictionary<string, double>();
+        foreach (var (name, value) in values)
+        {
+            byName.Add(name, value);
+        }
+
+        Items.Add(new ItemRow(Split, Subset, item, cluster, byName));
+    }
+
+    /// <summary>Keeps values of items that have no id and stand alone: their place, from 0, is id and cluster.</summary>
+    public void Record(int place, params ReadOnlySpan<(string Name, double Value)> values)
+    {
+        var item = place.ToString(CultureInfo.InvariantCulture);
+        Record(item, item, values);
+    }
+
     /// <summary>Encodes texts and refuses vectors that are not finite.</summary>
     /// <exception cref="EvaluationException">A vector holds NaN or an infinity.</exception>
     public Matrix<float> Encode(IReadOnlyList<string> texts, PromptType promptType = PromptType.None)
@@ -39,6 +70,34 @@ public sealed record EvaluationScope(
         return embeddings;
     }
 
+    /// <summary>Scores with the language model, as a phase.</summary>
+    /// <exception cref="EvaluationException">A log-probability is not a number.</exception>
+    public IReadOnlyList<IReadOnlyList<ContinuationScore>> Score(IReadOnlyList<ScoreRequest> requests)
+    {
+        var model = LanguageModel();
+        var scores = Phase("Scoring texts", () => model.Score(requests, Generating(), Cancellation));
+        return scores.All(request => request.All(one => !double.IsNaN(one.Sum)))
+            ? scores
+            : throw new EvaluationException(
+                $"the model '{model.Identity.Name}' gave a likelihood that is not a number in '{Task.Name}' "
+                + $"({Subset}, {Split})",
+                "run with --dtype float32, or check the model's weights for NaN");
+    }
+
+    /// <summary>Generates greedily with the language model, as a phase.</summary>
+    public IReadOnlyList<GeneratedText> Generate(IReadOnlyList<IReadOnlyList<int>> prompts, GenerationOptions options)
+    {
+        var model = LanguageModel();
+        return Phase("Generating", () => model.Generate(prompts, options, Generating(), Cancellation));
+    }
+
     /// <summary>Runs <paramref name="work"/> as a phase of the result document.</summary>
     public T Phase<T>(string name, Func<T> work) => Clock.Measure(name, Split, Subset, work);
+
+    private Relay? Generating() => Progress is null ? null : new Relay(Progress);
+
+    private sealed class Relay(IProgress<EncodeProgress> inner) : IProgress<GenerationProgress>
+    {
+        public void Report(GenerationProgress value) => inner.Report(new EncodeProgress(value.Done, value.Total));
+    }
 }

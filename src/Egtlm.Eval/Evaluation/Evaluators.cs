@@ -1,4 +1,5 @@
 using Egtlm.Eval.Data;
+using Egtlm.Eval.Evaluation.Generated;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Tasks;
 
@@ -27,6 +28,7 @@ public static class Evaluators
             TaskType.Clustering => Cluster(data, (ClusteringTask)scope.Task, scope),
             TaskType.Summarization =>
                 SummarizationEvaluator.Evaluate((SummarizationData)data, (SummarizationTask)scope.Task, scope),
+            TaskType.Generation => Generate(data, (GenerationTask)scope.Task, scope),
         };
     }
 
@@ -34,5 +36,16 @@ public static class Evaluators
     {
         ClusteringProtocol.Legacy => ClusteringEvaluator.EvaluateLegacy((LegacyClusteringData)data, task, scope),
         ClusteringProtocol.Fast => ClusteringEvaluator.EvaluateFast((FastClusteringData)data, task, scope),
+    };
+
+    private static Scores Generate(TaskData data, GenerationTask task, EvaluationScope scope) => task.Check switch
+    {
+        GenerationCheck.Isolation => IsolationEvaluator.Evaluate((DocumentData)data, task, scope),
+        GenerationCheck.Response => ResponseEvaluator.Evaluate((ConversationData)data, scope),
+        GenerationCheck.Text => TextEvaluator.Evaluate((DocumentData)data, task, scope),
+        GenerationCheck.Choice => ChoiceEvaluator.Evaluate((ChoiceData)data, task, scope),
+        GenerationCheck.Degeneration => DegenerationEvaluator.Evaluate((OpenPromptData)data, task, scope),
+        GenerationCheck.Instructions => InstructionEvaluator.Evaluate((InstructedData)data, task, scope),
+        GenerationCheck.Answers => AnswerEvaluator.Evaluate((AnswerData)data, task, scope),
     };
 }

@@ -34,6 +34,7 @@ public static class FastClustering
     /// <param name="embeddings"><c>[documents, dimension]</c> in sampled order.</param>
     /// <param name="paths">Labels per document, coarse first; a short path lacks the deeper levels.</param>
     /// <param name="random">The task's generator; it goes on after this call.</param>
+    /// <param name="measured">Told level, number of the bootstrap and its V-measure, in order.</param>
     /// <returns>Scores in mteb's order; all of them Python floats there.</returns>
     /// <exception cref="EvaluationException">A level has no label, or more labels than a bootstrap has
     /// rows.</exception>
@@ -41,7 +42,8 @@ public static class FastClustering
         Matrix<T> embeddings,
         IReadOnlyList<IReadOnlyList<Label>> paths,
         FastClusteringProtocol protocol,
-        PythonRandom random)
+        PythonRandom random,
+        Action<int, int, double>? measured = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var depth = Math.Min(protocol.MaxDepth ?? int.MaxValue, paths.Max(path => path.Count));
@@ -52,6 +54,11 @@ public static class FastClustering
             RequireClasses(level, i, protocol);
             var tables = Bootstrap(embeddings, level, protocol, random);
             vMeasures[i] = [.. tables.Select(VMeasure.Of)];
+            foreach (var (bootstrap, measure) in vMeasures[i].Index())
+            {
+                measured?.Invoke(i, bootstrap, measure);
+            }
+
             amis[i] = [.. tables.AsParallel().AsOrdered().Select(AdjustedMutualInformation.Of)];
         }
 

@@ -17,6 +17,11 @@ public static class PairClassificationEvaluator
         var first = scope.Phase("Encoding samples 1", () => scope.Encode(data.Sentences1));
         var second = scope.Phase("Encoding samples 2", () => scope.Encode(data.Sentences2));
         var similarities = scope.Phase("Scoring", () => PairSimilarities.Of(first, second, scope.Encoder.Similarity));
+        foreach (var (pair, cosine) in similarities.Cosine.Index())
+        {
+            scope.Record(pair, ("cosine", cosine), ("label", data.Labels[pair]));
+        }
+
         return Score(similarities, data.Labels);
     }
 

@@ -33,7 +33,7 @@ public static class RerankingEvaluator
         });
         return scope.Phase("Scoring", () =>
         {
-            var scores = RetrievalScores.Of(run, data.Qrels);
+            var scores = RetrievalScores.Of(run, data.Qrels, RetrievalEvaluator.RecordIn(scope));
             if (task.MainScore.StartsWith(SubqueryMaximum.Prefix, StringComparison.Ordinal))
             {
                 scores.AddRange(SubqueryMaximum.Of(run, data.Qrels));

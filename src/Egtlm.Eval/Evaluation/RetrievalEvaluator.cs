@@ -20,7 +20,7 @@ public static class RetrievalEvaluator
             return CorpusSearch.Retrieve(scope.Search, queries, documents, scope.Cancellation);
         });
         return scope.Phase("Scoring", () => RetrievalScores.Of(
-            task.IgnoreIdenticalIds ? WithoutIdenticalIds(run) : run, data.Qrels));
+            task.IgnoreIdenticalIds ? WithoutIdenticalIds(run) : run, data.Qrels, RecordIn(scope)));
     }
 
     /// <summary>
@@ -28,6 +28,14 @@ public static class RetrievalEvaluator
     /// </summary>
     public static QueryRun[] WithoutIdenticalIds(IReadOnlyList<QueryRun> run) =>
         [.. run.Select(query => query with { Documents = [.. query.Documents.Where(d => d.Id != query.QueryId)] })];
+
+    /// <summary>Keeps nDCG at 10 and the average precision (at 1000) of every query.</summary>
+    internal static Action<string, QueryMeasures> RecordIn(EvaluationScope scope)
+    {
+        var (ten, all) = (QueryMeasures.Cutoffs.IndexOf(10), QueryMeasures.Cutoffs.Length - 1);
+        return (id, query) => scope.Record(
+            id, id, ("ndcg_at_10", query[Measure.Ndcg, ten]), ("ap", query[Measure.Map, all]));
+    }
 
     /// <summary>Embeds the judged queries, then the corpus in file order, ready for inner products.</summary>
     internal static (IdentifiedVectors Queries, IdentifiedVectors Documents) Encode(

@@ -14,9 +14,16 @@ public static class StsEvaluator
     {
         var first = scope.Phase("Encoding samples 1", () => scope.Encode(data.Sentences1));
         var second = scope.Phase("Encoding samples 2", () => scope.Encode(data.Sentences2));
-        return scope.Phase("Scoring", () => Score(
-            Normalised(data.Scores, task.MinScore, task.MaxScore),
-            PairSimilarities.Of(first, second, scope.Encoder.Similarity)));
+        return scope.Phase("Scoring", () =>
+        {
+            var similarities = PairSimilarities.Of(first, second, scope.Encoder.Similarity);
+            foreach (var (pair, cosine) in similarities.Cosine.Index())
+            {
+                scope.Record(pair, ("cosine", cosine), ("gold", data.Scores[pair]));
+            }
+
+            return Score(Normalised(data.Scores, task.MinScore, task.MaxScore), similarities);
+        });
     }
 
     /// <summary>Gold scores brought to 0..1 over the data set's scale.</summary>

@@ -16,6 +16,17 @@ public interface ILanguageModel
     /// </summary>
     int? PrefixToken { get; }
 
+    /// <summary>Tokens that end an answer; may be none.</summary>
+    IReadOnlyList<int> EndTokens { get; }
+
+    /// <summary>What makes ids of texts, to tell models apart that cannot be compared token by token.</summary>
+    TextDigests Digests { get; }
+
+    /// <summary>The text of a chat; null where the model has no chat template.</summary>
+    /// <param name="addGenerationPrompt">Ends with the start of an answer.</param>
+    /// <exception cref="EvaluationException">The template cannot be read, or refuses the messages.</exception>
+    string? RenderChat(IReadOnlyList<ChatMessage> messages, bool addGenerationPrompt);
+
     /// <summary>Ids of a text.</summary>
     /// <param name="addSpecialTokens">As the tokenizer puts them around a text; false for text that carries its
     /// own, such as a rendered chat.</param>
@@ -43,3 +54,8 @@ public interface ILanguageModel
 
 /// <summary>Requests or prompts done so far in one call.</summary>
 public readonly record struct GenerationProgress(int Done, int Total);
+
+/// <summary>SHA-256 in lower-case hex.</summary>
+/// <param name="Template">Of the chat template's text; null without one.</param>
+/// <param name="Tokenizer">Of the tokenizer's files; null where there are none.</param>
+public sealed record TextDigests(string? Template, string? Tokenizer);

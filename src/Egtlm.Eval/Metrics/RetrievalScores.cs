@@ -16,13 +16,20 @@ public static class RetrievalScores
     /// <param name="qrels">
     /// Query id → document id → grade; relevant from grade 1. Every query of the run has an entry.
     /// </param>
+    /// <param name="queryMeasured">Told each query's id and measures, in the order of the run.</param>
     /// <remarks>
     /// ndcg, map, recall, precision and hit_rate are rounded to 5 decimals as mteb does, mrr and nauc are not.
     /// </remarks>
-    public static Scores Of(IReadOnlyList<QueryRun> run, Qrels qrels)
+    public static Scores Of(
+        IReadOnlyList<QueryRun> run, Qrels qrels, Action<string, QueryMeasures>? queryMeasured = null)
     {
         var measures = new QueryMeasures[run.Count];
         Parallel.For(0, run.Count, i => measures[i] = QueryMeasures.Of(run[i], qrels[run[i].QueryId]));
+
+        foreach (var (place, query) in measures.Index())
+        {
+            queryMeasured?.Invoke(run[place].QueryId, query);
+        }
 
         var scores = new Scores();
         AddMeans(scores, measures, Measure.Ndcg);

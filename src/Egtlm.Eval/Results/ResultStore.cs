@@ -1,5 +1,6 @@
 using System.Text;
 using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Results.Checks;
 
 namespace Egtlm.Eval.Results;
 
@@ -31,7 +32,7 @@ public sealed class ResultStore
     public string TaskPath(string taskName) => Path.Combine(Folder, taskName + ".json");
 
     /// <summary>The values behind a task's document, see <see cref="ItemFile"/>.</summary>
-    public string ItemPath(string taskName) => Path.Combine(Folder, taskName + ".items.jsonl");
+    public string ItemPath(string taskName) => Path.Combine(Folder, taskName + ResultFolder.ItemsEnd);
 
     /// <summary>
     /// Makes the folder and writes <c>model_meta.json</c>, so that an unwritable place is found before any encoding.

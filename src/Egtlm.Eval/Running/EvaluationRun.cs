@@ -8,7 +8,7 @@ namespace Egtlm.Eval.Running;
 /// <summary>Evaluates a model on tasks, one after another: skip, read, score, write.</summary>
 public sealed class EvaluationRun
 {
-    private readonly IEncoder _encoder;
+    private readonly RunVariant _variant;
     private readonly IVectorSearch _search;
     private readonly ResultStore _store;
     private readonly RunOptions _options;
@@ -16,7 +16,8 @@ public sealed class EvaluationRun
 
     private EvaluationRun(RunVariant variant, IVectorSearch search, IProgress<RunEvent>? events)
     {
-        (_encoder, _store, _options) = variant;
+        _variant = variant;
+        (_, _store, _options) = variant;
         _search = search;
         _events = events;
     }
@@ -100,7 +101,10 @@ public sealed class EvaluationRun
     private async Task<(TaskOutcome Outcome, TaskRecord Record)?> RunTaskAsync(
         PlannedTask planned, (int Number, int Count) place, CancellationToken cancellation)
     {
-        var task = new TaskRun(planned, _encoder, _store, _options, _events);
+        var task = new TaskRun(planned, _variant.Encoder, _store, _options, _events)
+        {
+            LanguageModel = _variant.LanguageModel,
+        };
         var outcome = new TaskOutcome(task.Task.Name, RunStatus.Failed, task.Task.MainScore, null, 0)
         {
             Dimensions = _options.Dimensions,

@@ -28,6 +28,12 @@ public sealed record PartWork(
     public static PartWork Of(TaskDefinition task, string split, string subset, TaskData data)
     {
         ArgumentNullException.ThrowIfNull(task);
+        if (task is GenerationTask)
+        {
+            // What it generates is no text to encode.
+            return new PartWork(task, split, subset, 0, 0, task.Subsets.First(one => one.Name == subset).Languages[0]);
+        }
+
         IEnumerable<string> texts = data switch
         {
             StsData pairs => pairs.Sentences1.Concat(pairs.Sentences2),

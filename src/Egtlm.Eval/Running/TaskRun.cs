@@ -1,5 +1,6 @@
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Evaluation;
+using Egtlm.Eval.Generation;
 using Egtlm.Eval.Randomness;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Search;
@@ -45,6 +46,9 @@ internal sealed class TaskRun
     public IReadOnlyList<TaskPart> Parts { get; }
 
     public RecordingEncoder Encoder { get; }
+
+    /// <inheritdoc cref="EvaluationScope.LanguageModel"/>
+    public required Func<ILanguageModel> LanguageModel { get; init; }
 
     public PhaseClock Clock { get; }
 
@@ -101,14 +105,28 @@ internal sealed class TaskRun
             TaskName = Task.Name,
             Splits = [],
         };
+        var items = new TaskItems(_planned, _store, Parts, keepsEarlier: existing is not null)
+        {
+            Digests = Digests(),
+        };
         foreach (var part in parts)
         {
             cancellation.ThrowIfCancellationRequested();
             var data = await Clock.MeasureAsync("Data loading", () => _planned.ReadAsync(part, cancellation))
                 .ConfigureAwait(false);
+            if (items.Digests is not null && parts.Count < Parts.Count
+                && await items.LackPartsOfAsync(existing, cancellation).ConfigureAwait(false))
+            {
+                // Numbers of other data or another tokenizer must not stand beside these.
+                return await ScoreAsync(Parts, existing, search, cancellation).ConfigureAwait(false);
+            }
+
             var relay = new EncodeRelay(OnEncoded);
             var scope = new EvaluationScope(
-                Task, part.Split, part.Subset, Encoder, search, random, Clock, relay, cancellation);
+                Task, part.Split, part.Subset, Encoder, search, random, Clock, relay, cancellation)
+            {
+                LanguageModel = LanguageModel,
+            };
             var scores = SubsetScores.Complete(Evaluators.Evaluate(data, scope), Task, part.Subset);
             result = TaskResultMerge.Add(result, part.Split, scores, Task) with
             {
@@ -116,6 +134,7 @@ internal sealed class TaskRun
                 Date = UnixSeconds(_options.Time.GetUtcNow()),
                 Phases = [.. earlier?.Phases ?? [], .. Clock.Phases],
             };
+            await items.WriteAsync(part, scope.Items, cancellation).ConfigureAwait(false);
             await _store.WriteAsync(result).ConfigureAwait(false);
         }
 
@@ -139,6 +158,19 @@ internal sealed class TaskRun
         var result = average with { Date = UnixSeconds(_options.Time.GetUtcNow()) };
         await _store.WriteAsync(result).ConfigureAwait(false);
         return (result, false);
+    }
+
+    /// <summary>What the items of a generation task depend on, besides the data; null for other tasks.</summary>
+    private TextDigests? Digests()
+    {
+        if (Task is not GenerationTask task)
+        {
+            return null;
+        }
+
+        var digests = LanguageModel().Digests;
+        var isChat = task.Check != GenerationCheck.Text && task.PromptForm == PromptForm.Chat;
+        return isChat ? digests : digests with { Template = null };
     }
 
     /// <summary>A file has one main score: two protocols cannot share it.</summary>

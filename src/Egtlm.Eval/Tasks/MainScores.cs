@@ -53,6 +53,7 @@ internal static class MainScores
     public static IReadOnlyList<string> Of(TaskDefinition task) => task switch
     {
         ClusteringTask { Protocol: ClusteringProtocol.Legacy } => ["v_measure"],
+        GenerationTask generation => Of(generation.Check),
         _ => Of(task.Type),
     };
 
@@ -65,5 +66,17 @@ internal static class MainScores
         TaskType.Clustering => Clusters,
         TaskType.PairClassification => Pairs,
         TaskType.Summarization => Summaries,
+        TaskType.Generation => [.. Enum.GetValues<GenerationCheck>().SelectMany(Of)],
+    };
+
+    private static string[] Of(GenerationCheck check) => check switch
+    {
+        GenerationCheck.Isolation => ["equal"],
+        GenerationCheck.Response => ["nll_per_token", "perplexity"],
+        GenerationCheck.Text => ["bits_per_byte", "nll_per_token"],
+        GenerationCheck.Choice => ["margin", "acc", "acc_norm"],
+        GenerationCheck.Degeneration => ["degenerate", "leak", "rep_4", "distinct_2", "length", "has_end", "script"],
+        GenerationCheck.Instructions => ["prompt_strict", "prompt_loose", "inst_strict", "inst_loose"],
+        GenerationCheck.Answers => ["exact_match", "flexible", "f1"],
     };
 }

@@ -161,14 +161,19 @@ public sealed class TaskCatalog
     private TaskDefinition[] PartOf(Benchmark benchmark, string typeName)
     {
         var tasks = TasksOf(benchmark);
-        string[] types = [.. tasks.Select(task => TaskTypes.NameOf(task.Type)).Distinct()];
-        TaskDefinition[] part = [.. tasks.Where(task => TaskTypes.NameOf(task.Type) == typeName)];
+        string[] types = [.. tasks.SelectMany(PartsOf).Distinct()];
+        TaskDefinition[] part = [.. tasks.Where(task => PartsOf(task).Contains(typeName))];
         return part.Length > 0
             ? part
             : throw new EvaluationException(
                 $"benchmark '{benchmark.Name}' has no tasks of type '{typeName}'",
                 NearestName.Hint(typeName, types) ?? $"it has {string.Join(", ", types)}");
     }
+
+    /// <summary>Names of the parts of a benchmark that a task is in: its type, and of a generation task its check.</summary>
+    private static string[] PartsOf(TaskDefinition task) => task is GenerationTask generation
+        ? [TaskTypes.NameOf(task.Type), GenerationTask.NameOf(generation.Check)]
+        : [TaskTypes.NameOf(task.Type)];
 
     private TaskDefinition[] TasksOf(Benchmark benchmark) =>
         [.. benchmark.Tasks.Select(entry => entry.Apply(_byName[entry.Name]))];

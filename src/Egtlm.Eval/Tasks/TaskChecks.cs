@@ -87,6 +87,13 @@ internal static partial class TaskChecks
             case ClusteringTask clustering:
                 CheckClustering(clustering, shape);
                 break;
+            case GenerationTask generation:
+                foreach (var (property, message) in GenerationChecks.Check(generation))
+                {
+                    shape.Add(property, message);
+                }
+
+                break;
         }
     }
 

@@ -12,6 +12,7 @@ public enum TaskType
     Clustering,
     PairClassification,
     Summarization,
+    Generation,
 }
 
 /// <summary>Where a data set comes from: a Hugging Face path and the pinned commit.</summary>

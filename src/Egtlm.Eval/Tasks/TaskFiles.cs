@@ -17,7 +17,7 @@ public static class TaskFiles
 
     // Folders directly under a tasks folder that hold other kinds of files.
     private static readonly string[] OtherKinds =
-        [BenchmarkFolder, InstructionFolder, TemplateFolder, "schema", "gates", "genreg"];
+        [BenchmarkFolder, InstructionFolder, TemplateFolder, "schema", "gates"];
 
     // Folders at any depth that lie beside task files and hold what the tasks use.
     private static readonly string[] Belongings = [DataFolder, "model"];

@@ -25,5 +25,6 @@ public static class TaskTypes
         TaskType.Clustering => typeof(ClusteringTask),
         TaskType.PairClassification => typeof(PairClassificationTask),
         TaskType.Summarization => typeof(SummarizationTask),
+        TaskType.Generation => typeof(GenerationTask),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Egtlm.Eval.Generation;
 using Egtlm.Eval.Models.Chat;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using Egtlm.Eval.Generation;
 using Egtlm.Eval.Models.Chat;
 using Xunit;
 

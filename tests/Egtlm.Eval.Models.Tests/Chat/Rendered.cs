@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Egtlm.Eval.Generation;
 using Egtlm.Eval.Models.Chat;
 
 namespace Egtlm.Eval.Models.Tests.Chat;

@@ -73,6 +73,7 @@ public sealed class ReproducibleRunTests : IDisposable
         using var fresh = new ToyRun();
         await RunAsync(fresh, tasks, int.MaxValue);
         Assert.Equal(fresh.Read("A.json"), _toy.Read("A.json"));
+        Assert.Equal(fresh.Read("A.items.jsonl"), _toy.Read("A.items.jsonl"));
         Assert.Equal(fresh.Read("run_settings.jsonl"), _toy.Read("run_settings.jsonl"));
         Assert.Equal(fresh.Read("model_meta.json"), _toy.Read("model_meta.json"));
     }

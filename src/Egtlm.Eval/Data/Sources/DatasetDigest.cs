@@ -67,6 +67,9 @@ public sealed record DatasetDigest(
         {
             var sha256 = await HashAsync(path, cancellation).ConfigureAwait(false);
             var name = Path.GetRelativePath(part.Location.Folder, path).Replace('\\', '/');
+
+            // Folders of subsets hold files of the same name.
+            name = part.Location.Tables is null && part.Subset != "default" ? $"{part.Subset}/{name}" : name;
             files.Add(new LockedFile(name, new FileInfo(path).Length, sha256));
         }
 

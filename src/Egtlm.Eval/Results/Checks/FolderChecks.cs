@@ -33,7 +33,7 @@ internal static class FolderChecks
 
         foreach (var file in new DirectoryInfo(folder.Path).EnumerateFiles())
         {
-            if (file.Length > LargestBytes)
+            if (file.Length > LargestBytes && !file.Name.EndsWith(ResultFolder.ItemsEnd, StringComparison.Ordinal))
             {
                 yield return new ResultFinding(file.FullName, string.Create(
                     CultureInfo.InvariantCulture, $"has {file.Length:N0} bytes, at most {LargestBytes:N0} are taken"));

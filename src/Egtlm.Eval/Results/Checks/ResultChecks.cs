@@ -82,10 +82,20 @@ public static class ResultChecks
 
     private static IEnumerable<string> NotesOn(ResultTree tree)
     {
-        if (tree.Folders.Any(folder => File.Exists(Path.Combine(folder.Path, ResultFolder.Manifest))))
+        string[] ours =
+        [
+            .. tree.Folders.SelectMany(folder => Directory.EnumerateFiles(folder.Path))
+                .Select(path => Path.GetFileName(path))
+                .Select(name => name.EndsWith(ResultFolder.ItemsEnd, StringComparison.Ordinal)
+                    ? "*" + ResultFolder.ItemsEnd
+                    : name)
+                .Distinct()
+                .Intersect(ResultFolder.Ours),
+        ];
+        if (ours.Length > 0)
         {
-            yield return $"leave {ResultFolder.Manifest} out of the pull request: "
-                + "every .json but the model's is taken for a task result";
+            yield return $"leave {string.Join(", ", ours.OrderDescending(StringComparer.Ordinal))} out of the pull "
+                + "request: every .json but the model's is taken for a task result";
         }
 
         yield return Registration;

@@ -12,6 +12,17 @@ public sealed record ResultFolder(string Path, string Model, string Revision, st
     /// <summary>Files of ours beside mteb's: not for the repository.</summary>
     internal const string Manifest = "run.json";
 
+    /// <summary>The verdict of a gate, and the noise that it allows for.</summary>
+    public const string Gate = "gate.json";
+
+    public const string NoiseFloor = "noise_floor.json";
+
+    /// <summary>How names of per-item values end, see <see cref="ItemFile"/>.</summary>
+    internal const string ItemsEnd = ".items.jsonl";
+
+    /// <summary>What the repository does not take.</summary>
+    internal static IReadOnlyList<string> Ours { get; } = [Manifest, Gate, NoiseFloor, "*" + ItemsEnd];
+
     /// <summary>The folder's path below the root, the same on every machine.</summary>
     public string RelativePath => Experiment is null
         ? System.IO.Path.Combine(Model, Revision)
@@ -19,7 +30,7 @@ public sealed record ResultFolder(string Path, string Model, string Revision, st
 
     /// <summary>Task results, in ordinal order.</summary>
     internal IEnumerable<string> ResultFiles() => Directory.EnumerateFiles(Path, "*.json")
-        .Where(file => System.IO.Path.GetFileName(file) is not (Meta or Manifest))
+        .Where(file => System.IO.Path.GetFileName(file) is not (Meta or Manifest or Gate or NoiseFloor))
         .Order(StringComparer.Ordinal);
 }
 

@@ -1,4 +1,4 @@
-namespace Egtlm.Eval.Models.Chat;
+namespace Egtlm.Eval.Generation;
 
 /// <summary>A turn of a conversation.</summary>
 /// <param name="Role"><c>user</c>, <c>assistant</c>, <c>system</c> or what else the template knows.</param>
