@@ -1,5 +1,4 @@
 using Egtlm.Eval.Generation;
-using Egtlm.Eval.Models.Chat;
 using Xunit;
 
 namespace Egtlm.Eval.Models.Tests.Chat;
