@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Egtlm.Eval.Reports.Gates;
 using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Cli.Commands;
@@ -68,7 +69,7 @@ internal static class TasksCommand
     {
         var folders = CommonOptions.TasksDirectories();
         var json = CommonOptions.Json();
-        var command = new Command("validate", "Check every task and benchmark file; exit 1 when one is wrong.")
+        var command = new Command("validate", "Check every task, benchmark and policy file; exit 1 when one is wrong.")
         {
             folders,
             json,
@@ -76,10 +77,10 @@ internal static class TasksCommand
         command.SetAction(parsed =>
         {
             var directories = CommonOptions.TaskFolders(parsed.GetValue(folders));
-            var findings = TaskCatalog.Validate(directories);
+            TaskFinding[] findings = [.. TaskCatalog.Validate(directories), .. GatePolicyFile.Validate(directories)];
             if (parsed.GetValue(json))
             {
-                shell.Result(JsonOutput.Write(new { Version = 1, Ok = findings.Count == 0, Findings = findings }));
+                shell.Result(JsonOutput.Write(new { Version = 1, Ok = findings.Length == 0, Findings = findings }));
             }
             else
             {
@@ -88,7 +89,7 @@ internal static class TasksCommand
                     shell.Error(finding.ToString(), finding.Hint);
                 }
 
-                if (findings.Count == 0)
+                if (findings.Length == 0)
                 {
                     var catalog = TaskCatalog.Load(directories);
                     shell.Result(string.Create(
@@ -97,7 +98,7 @@ internal static class TasksCommand
                 }
             }
 
-            return findings.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
+            return findings.Length == 0 ? ExitCode.Ok : ExitCode.Failed;
         });
         return command;
     }
