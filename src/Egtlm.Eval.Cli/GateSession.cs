@@ -41,7 +41,11 @@ internal static class GateSession
     };
 
     private static async Task<NoiseFloor> MeasureAsync(
-        (string First, string Second) runs, GatePolicy policy, TaskCatalog catalog, Shell shell, CancellationToken cancellation)
+        (string First, string Second) runs,
+        GatePolicy policy,
+        TaskCatalog catalog,
+        Shell shell,
+        CancellationToken cancellation)
     {
         var first = await GateSide.OpenAsync(runs.First, cancellation);
         var second = await GateSide.OpenAsync(runs.Second, cancellation);

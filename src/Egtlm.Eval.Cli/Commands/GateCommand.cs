@@ -14,12 +14,18 @@ internal static class GateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var baseline = CommonOptions.Text("--baseline", "dir", "Results to compare with; required with a candidate");
-        var policy = CommonOptions.Text("--policy", "name|file", "Policy: release, smoke, one of --tasks-dir or a file [smoke]");
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the bootstraps", DefaultValueFactory = _ => 42, HelpName = "n" };
+        var policy = CommonOptions.Text(
+            "--policy", "name|file", "Policy: release, smoke, one of --tasks-dir or a file [smoke]");
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Seed of the bootstraps",
+            DefaultValueFactory = _ => 42,
+            HelpName = "n",
+        };
         var noise = new Option<string[]>("--noise-floor")
         {
-            Description = "Two runs of one model that differ in dtype or batch size: measures what that changes, keeps it "
-                + "beside the first, and refuses margins below three times of it",
+            Description = "Two runs of one model that differ in dtype or batch size: measures what that changes, keeps "
+                + "it beside the first, and refuses margins below three times of it",
             HelpName = "a b",
             Arity = new ArgumentArity(2, 2),
             AllowMultipleArgumentsPerToken = true,
@@ -34,7 +40,8 @@ internal static class GateCommand
         var junit = CommonOptions.Text("--junit", "file", "Write a JUnit report too");
         var folders = CommonOptions.TasksDirectories();
         var json = CommonOptions.Json();
-        var command = new Command("gate", "Judge results against a baseline's, item by item: PASS, BREACH or INCONCLUSIVE.")
+        var command = new Command(
+            "gate", "Judge results against a baseline's, item by item: PASS, BREACH or INCONCLUSIVE.")
         {
             candidate, baseline, policy, seed, noise, inconclusive, junit, folders, json,
         };
@@ -43,7 +50,9 @@ internal static class GateCommand
             var hasCandidate = result.GetValue(candidate) is not null;
             if (hasCandidate != (result.GetValue(baseline) is not null))
             {
-                result.AddError(hasCandidate ? "Option '--baseline' is required." : "Argument 'candidate' is required with '--baseline'.");
+                result.AddError(hasCandidate
+                    ? "Option '--baseline' is required."
+                    : "Argument 'candidate' is required with '--baseline'.");
             }
             else if (!hasCandidate && result.GetResult(noise) is null)
             {
@@ -88,7 +97,8 @@ internal static class GateCommand
             case "inconclusive":
                 return GateOutcome.Inconclusive;
             default:
-                result.AddError($"'--inconclusive' does not take '{result.Tokens[0].Value}', expected pass, fail or inconclusive");
+                result.AddError(
+                    $"'--inconclusive' does not take '{result.Tokens[0].Value}', expected pass, fail or inconclusive");
                 return GateOutcome.Inconclusive;
         }
     }

@@ -48,12 +48,18 @@ public sealed record CheckResult(
 /// <summary>The gate's answer.</summary>
 /// <param name="Outcome">Invalid before breach before inconclusive.</param>
 public sealed record GateReport(
-    GatePolicy Policy, string Baseline, string Candidate, ulong Seed, GateOutcome Outcome, IReadOnlyList<CheckResult> Checks)
+    GatePolicy Policy,
+    string Baseline,
+    string Candidate,
+    ulong Seed,
+    GateOutcome Outcome,
+    IReadOnlyList<CheckResult> Checks)
 {
     public static GateReport Of(
         GatePolicy policy, GateSide baseline, GateSide candidate, ulong seed, IReadOnlyList<CheckResult> checks)
     {
-        var outcome = checks.Any(check => check.Outcome == GateOutcome.Invalid && check.MustBeValid) ? GateOutcome.Invalid
+        var outcome = checks.Any(check => check.MustBeValid && check.Outcome == GateOutcome.Invalid)
+            ? GateOutcome.Invalid
             : checks.Any(check => check.Decides && check.Outcome == GateOutcome.Breach) ? GateOutcome.Breach
             : checks.Any(check => check.Decides && check.Outcome == GateOutcome.Inconclusive) ? GateOutcome.Inconclusive
             : GateOutcome.Pass;

@@ -35,8 +35,8 @@ internal static class CheckVerdicts
 
     /// <summary>Passes checks whose items are equal where both sides are one model.</summary>
     /// <remarks>
-    /// generation-regression.md §2.5. Equal answers to few yes-or-no items prove little; equal likelihoods or cosines of
-    /// every item of every task, to the last bit, do.
+    /// generation-regression.md §2.5. Equal answers to few yes-or-no items prove little; equal likelihoods or cosines
+    /// of every item of every task, to the last bit, do.
     /// </remarks>
     public static CheckResult[] PassIdentical(IReadOnlyList<CheckResult> checks, bool isSameFolder)
     {
@@ -44,7 +44,8 @@ internal static class CheckVerdicts
         var isSame = isSameFolder || (paired.All(check => check.Pairs!.AreEqual) && paired.Any(IsContinuous));
         return
         [
-            .. checks.Select(check => isSame && check.Values is { Damage.Mean: 0 } && check.Outcome == GateOutcome.Inconclusive
+            .. checks.Select(check => isSame
+                && check is { Values.Damage.Mean: 0, Outcome: GateOutcome.Inconclusive }
                 ? check with { Outcome = GateOutcome.Pass, Warning = "equal on every item of every task: the same model" }
                 : check),
         ];
@@ -68,7 +69,8 @@ internal static class CheckVerdicts
 
     private static GateOutcome Raw(CheckResult check)
     {
-        var (damage, margin) = (check.Values!.Damage, check.Check.Margin!.Value); // both are there: see Judge and the policy
+        // Not null: Judge asks for values, the policy for a margin.
+        var (damage, margin) = (check.Values!.Damage, check.Check.Margin!.Value);
         var verdict = IsTwoSided(check)
             ? Verdicts.Within(damage.Interval, Lowest(margin), margin)
             : damage.Against(margin);
@@ -82,7 +84,8 @@ internal static class CheckVerdicts
 
     private static double BreachP(CheckResult check)
     {
-        var (damage, margin) = (check.Values!.Damage, check.Check.Margin!.Value); // both are there: see Judge and the policy
+        // Not null: Judge asks for values, the policy for a margin.
+        var (damage, margin) = (check.Values!.Damage, check.Check.Margin!.Value);
         var above = damage.BreachP(margin) ?? 1;
         return !IsTwoSided(check) || damage.StandardError is not { } error
             ? above
@@ -100,7 +103,8 @@ internal static class CheckVerdicts
 
     private static string? Warning(CheckResult check)
     {
-        var (damage, margin) = (check.Values!.Damage, check.Check.Margin!.Value); // both are there: see Judge and the policy
+        // Not null: Judge asks for values, the policy for a margin.
+        var (damage, margin) = (check.Values!.Damage, check.Check.Margin!.Value);
         if (damage.Interval is not { } interval)
         {
             return "one cluster has no interval: nothing can pass";

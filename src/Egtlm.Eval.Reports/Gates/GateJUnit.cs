@@ -7,8 +7,8 @@ namespace Egtlm.Eval.Reports.Gates;
 /// <summary>The gate as a JUnit report: one test case a check.</summary>
 public static class GateJUnit
 {
-    /// <param name="inconclusive">What an inconclusive check that decides counts as: pass, breach or itself, a failure of
-    /// its own type.</param>
+    /// <param name="inconclusive">What an inconclusive check that decides counts as: pass, breach or itself, a failure
+    /// of its own type.</param>
     public static string Write(GateReport report, GateOutcome inconclusive)
     {
         XElement[] cases = [.. report.Checks.Select(check => Case(check, inconclusive))];
@@ -21,7 +21,8 @@ public static class GateJUnit
             new XAttribute("skipped", Count(cases, "skipped")),
             cases);
         using var text = new Utf8Text();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false }))
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false };
+        using (var writer = XmlWriter.Create(text, settings))
         {
             new XDocument(new XElement("testsuites", suite)).Save(writer);
         }

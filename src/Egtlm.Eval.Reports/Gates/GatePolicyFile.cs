@@ -109,7 +109,8 @@ public static class GatePolicyFile
                 shape.Add(element, $"'margin' is missing: only hard checks have none");
                 break;
             case (_, { } margin) when !(margin > 0 && double.IsFinite(margin)):
-                shape.Add(element + ".margin", "'margin' must be above 0", "where nothing may get worse, the tier is 'hard'");
+                shape.Add(
+                    element + ".margin", "'margin' must be above 0", "where nothing may get worse, the tier is 'hard'");
                 break;
             default:
                 break;

@@ -26,7 +26,8 @@ public sealed class GateRun(
         {
             if (TasksOf(check) is not { } tasks)
             {
-                results.Add(new CheckResult(check, check.Check, check.Metric, GateOutcome.Invalid, null, Unknown(check)));
+                results.Add(new CheckResult(
+                    check, check.Check, check.Metric, GateOutcome.Invalid, null, Unknown(check)));
                 continue;
             }
 
@@ -81,11 +82,18 @@ public sealed class GateRun(
 
         // Without items any metric leads to the same reason.
         var pairs = SameWork.Pair(task.Name, before, after, metric ?? GateMetric.All[0], check.Subset);
-        var result = new CheckResult(check, task.Name, metric?.Name ?? check.Metric, GateOutcome.Invalid) { Pairs = pairs };
+        var result = new CheckResult(check, task.Name, metric?.Name ?? check.Metric, GateOutcome.Invalid)
+        {
+            Pairs = pairs,
+        };
         if (pairs.Reason is not null)
         {
             var isMissed = !pairs.IsAbsent || result.Decides;
-            return result with { Outcome = isMissed ? GateOutcome.Invalid : GateOutcome.Skipped, Reason = pairs.Reason };
+            return result with
+            {
+                Outcome = isMissed ? GateOutcome.Invalid : GateOutcome.Skipped,
+                Reason = pairs.Reason,
+            };
         }
 
         if (metric is null)
@@ -133,6 +141,7 @@ public sealed class GateRun(
             };
         }
 
-        return result with { Values = MetricDamage.Average([.. tasks.Select(task => task.Values!)]) }; // not null: see above
+        // Not null: asked for above.
+        return result with { Values = MetricDamage.Average([.. tasks.Select(task => task.Values!)]) };
     }
 }

@@ -38,7 +38,8 @@ public sealed class GateSide
         {
             var names = string.Join(", ", folders.Take(5).Select(one => one.RelativePath));
             throw new EvaluationException(
-                $"'{directory}' holds the results of {folders.Count} models: {names}{(folders.Count > 5 ? ", ..." : "")}",
+                $"'{directory}' holds the results of {folders.Count} models: "
+                + $"{names}{(folders.Count > 5 ? ", ..." : "")}",
                 "give the folder of one revision");
         }
 

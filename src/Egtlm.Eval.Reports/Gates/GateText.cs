@@ -25,7 +25,9 @@ public static class GateText
             Number(check.Values?.Baseline),
             Number(check.Values?.Candidate),
             Change(damage?.Mean, check),
-            damage?.Interval is { } interval ? $"{Change(interval.Lower, check)} .. {Change(interval.Upper, check)}" : "",
+            damage?.Interval is { } interval
+                ? $"{Change(interval.Lower, check)} .. {Change(interval.Upper, check)}"
+                : "",
             check.Check.Margin is null ? "" : Change(check.Check.Margin, check),
         ];
     }
@@ -54,7 +56,9 @@ public static class GateText
                 CultureInfo.InvariantCulture,
                 $"damage {Verdict(check)[5]} ({Verdict(check)[6]}), margin {Verdict(check)[7]}, ")
                 + string.Create(CultureInfo.InvariantCulture, $"{check.Values.Damage.Clusters} clusters");
-        return check.Warning is null ? $"{Name(check.Outcome)}: {text}" : $"{Name(check.Outcome)}: {text}; {check.Warning}";
+        return check.Warning is null
+            ? $"{Name(check.Outcome)}: {text}"
+            : $"{Name(check.Outcome)}: {text}; {check.Warning}";
     }
 
     /// <summary>Reasons and warnings, one a line.</summary>
@@ -67,7 +71,7 @@ public static class GateText
         CultureInfo.InvariantCulture,
         $"{Name(report.Outcome)}: {report.Checks.Count} checks of policy {report.Policy.Name}, ")
         + string.Join(", ", Enum.GetValues<GateOutcome>().Where(one => report.Count(one) > 0)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{report.Count(one)} {one.ToString().ToLowerInvariant()}")));
+            .Select(one => FormattableString.Invariant($"{report.Count(one)} {one.ToString().ToLowerInvariant()}")));
 
     /// <summary>Markdown for <c>GITHUB_STEP_SUMMARY</c>.</summary>
     public static string Markdown(GateReport report)

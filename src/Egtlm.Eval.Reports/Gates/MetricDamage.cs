@@ -13,20 +13,23 @@ public sealed record MetricDamage(double Baseline, double Candidate, DamageEstim
         IReadOnlyList<PairedRow> rows, GateMetric metric, GateCheck check, BootstrapOptions bootstrap)
     {
         var kept = metric.MayBeMissing
-            ? [.. rows.Where(row => !double.IsNaN(row.Baseline[metric.Value]) && !double.IsNaN(row.Candidate[metric.Value]))]
+            ? [.. rows.Where(row => !double.IsNaN(row.Baseline[metric.Value] + row.Candidate[metric.Value]))]
             : rows;
         var parts = metric.IsByPart
-            ? kept.GroupBy(row => (row.Split, row.Subset)).Select(part => new PairedSet([.. part], metric, check)).ToArray()
+            ? kept.GroupBy(row => (row.Split, row.Subset))
+                .Select(part => new PairedSet([.. part], metric, check)).ToArray()
             : [new PairedSet(kept, metric, check)];
-        MetricDamage[] damages = [.. parts.Select((part, place) => OfSet(
-            part, bootstrap with { Seed = CounterRandom.SeedOf(FormattableString.Invariant($"part {place}"), bootstrap.Seed) }))];
+        ulong SeedOf(int place) => CounterRandom.SeedOf(FormattableString.Invariant($"part {place}"), bootstrap.Seed);
+        MetricDamage[] damages =
+            [.. parts.Select((part, place) => OfSet(part, bootstrap with { Seed = SeedOf(place) }))];
         return Average(damages) with { LeftOut = rows.Count - kept.Count };
     }
 
     /// <summary>The unweighted mean of independent damages.</summary>
     /// <remarks>
     /// Bounds by the MOVER: each part's distance to its own bound takes the place of a standard error (Zou and Donner
-    /// 2008, doi:10.1002/sim.3095), so that what widened one interval widens the mean's. No interval where a part has none.
+    /// 2008, doi:10.1002/sim.3095), so that what widened one interval widens the mean's. No interval where a
+    /// part has none.
     /// </remarks>
     public static MetricDamage Average(IReadOnlyList<MetricDamage> parts)
     {
@@ -38,7 +41,8 @@ public sealed record MetricDamage(double Baseline, double Candidate, DamageEstim
         DamageEstimate[] damages = [.. parts.Select(part => part.Damage)];
         var mean = damages.Average(damage => damage.Mean);
         var hasErrors = damages.All(damage => damage.StandardError is not null);
-        double Distance(Func<DamageEstimate, double> of) => Math.Sqrt(damages.Sum(damage => of(damage) * of(damage))) / damages.Length;
+        double Distance(Func<DamageEstimate, double> of) =>
+            Math.Sqrt(damages.Sum(damage => of(damage) * of(damage))) / damages.Length;
 
         // Not null: asked for in the same line.
         var error = hasErrors ? Distance(damage => damage.StandardError!.Value) : (double?)null;
@@ -52,7 +56,8 @@ public sealed record MetricDamage(double Baseline, double Candidate, DamageEstim
             parts.Average(part => part.Baseline),
             parts.Average(part => part.Candidate),
             new DamageEstimate(
-                mean, error, interval, null, damages.Sum(damage => damage.Items), damages.Sum(damage => damage.Clusters), null,
+                mean, error, interval, null,
+                damages.Sum(damage => damage.Items), damages.Sum(damage => damage.Clusters), null,
                 damages.Min(damage => damage.DegreesOfFreedom)));
     }
 
@@ -80,7 +85,7 @@ public sealed record MetricDamage(double Baseline, double Candidate, DamageEstim
             PairedDamage.Ratio(set.Ratio, DamageScale.Relative, higherIsBetter: false, bootstrap)),
         _ => new(
             set.Baseline.Sum() / set.Ratio.BaselineSizes?.Sum() ?? set.Baseline.Average(),
-            set.Candidate.Sum() / (set.Ratio.CandidateSizes ?? set.Ratio.BaselineSizes)?.Sum() ?? set.Candidate.Average(),
+            set.Candidate.Sum() / set.Ratio.CandidateSizes?.Sum() ?? set.Candidate.Average(),
             PairedDamage.Ratio(
                 set.Ratio,
                 set.Check.MarginKind == MarginKind.Relative ? DamageScale.Relative : DamageScale.Absolute,

@@ -61,7 +61,8 @@ public sealed record NoiseFloor(string First, string Second, IReadOnlyDictionary
         catch (JsonException error)
         {
             throw new EvaluationException(
-                $"'{path}' is no noise floor: {error.Message}", "delete it, or measure it again with --noise-floor", error);
+                $"'{path}' is no noise floor: {error.Message}",
+                "delete it, or measure it again with --noise-floor", error);
         }
     }
 
@@ -72,7 +73,7 @@ public sealed record NoiseFloor(string First, string Second, IReadOnlyDictionary
         return AtomicFile.WriteAsync(Path.Combine(resultFolder, ResultFolder.NoiseFloor), bytes);
     }
 
-    /// <summary>The check as invalid where its margin is finer than three times the floor; null where it may be judged.</summary>
+    /// <summary>The check as invalid where its margin is finer than three times the floor; else null.</summary>
     public CheckResult? Refuse(CheckResult check)
     {
         if (check.Values is null || check.Check.Margin is not { } margin
@@ -85,7 +86,8 @@ public sealed record NoiseFloor(string First, string Second, IReadOnlyDictionary
         {
             Outcome = GateOutcome.Invalid,
             Values = null,
-            Reason = FormattableString.Invariant($"the margin {margin} is finer than {Times} times the noise floor {floor:g3}: ")
+            Reason = FormattableString.Invariant($"the margin {margin} is finer than {Times} times the ")
+                + FormattableString.Invariant($"noise floor {floor:g3}: ")
                 + "dtype or batch size alone change as much",
         };
     }

@@ -17,7 +17,8 @@ public static class SameWork
     {
         if (baseline.Document is null && candidate.Document is null)
         {
-            return PairedRows.Refused($"'{task}' was scored on neither side{Cause(baseline.Failure ?? candidate.Failure)}", true);
+            return PairedRows.Refused(
+                $"'{task}' was scored on neither side{Cause(baseline.Failure ?? candidate.Failure)}", true);
         }
 
         if ((Unscored("baseline", task, baseline) ?? Unscored("candidate", task, candidate)) is { } unscored)
@@ -40,7 +41,9 @@ public static class SameWork
             return PairedRows.Refused($"'{task}' has no subset '{subset}': it has {known}");
         }
 
-        return OtherItems(rows, otherRows) is { } items ? PairedRows.Refused(items) : Join(rows, otherRows, metric, sameTokens);
+        return OtherItems(rows, otherRows) is { } items
+            ? PairedRows.Refused(items)
+            : Join(rows, otherRows, metric, sameTokens);
     }
 
     private static string Cause(string? failure) => failure is null ? "" : $" ({failure})";
@@ -57,7 +60,8 @@ public static class SameWork
         (string Split, string Subset)[] without = [.. parts.Where(part => !there.Contains(part))];
         return without.Length == 0
             ? null
-            : $"the {side} has no items of '{task}' ({without[0].Split}/{without[0].Subset}): score it again with --overwrite";
+            : $"the {side} has no items of '{task}' ({without[0].Split}/{without[0].Subset}): "
+                + "score it again with --overwrite";
     }
 
     private static string? OtherWork(
@@ -164,7 +168,8 @@ public static class SameWork
             if (lacking is not null)
             {
                 return PairedRows.Refused(
-                    $"'{metric.Name}' needs the value '{lacking}', item '{NameOf(row)}' has {string.Join(", ", row.Values.Keys)}");
+                    $"'{metric.Name}' needs the value '{lacking}', "
+                    + $"item '{NameOf(row)}' has {string.Join(", ", row.Values.Keys)}");
             }
 
             var changed = (sameTokens ? [.. Given, .. GivenByTokenizer] : Given).FirstOrDefault(
@@ -172,7 +177,8 @@ public static class SameWork
                     && !(other.Values.TryGetValue(name, out var same) && value.Equals(same)));
             if (changed is not null)
             {
-                return PairedRows.Refused($"item '{NameOf(row)}' has another '{changed}' on each side: the data differs");
+                return PairedRows.Refused(
+                    $"item '{NameOf(row)}' has another '{changed}' on each side: the data differs");
             }
 
             rows.Add(new PairedRow(row.Split, row.Subset, row.Item, row.Cluster, row.Values, other.Values));
