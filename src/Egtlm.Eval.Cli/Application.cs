@@ -55,6 +55,7 @@ internal static class Application
             ModelCommand.Create(shell),
             EncodeCommand.Create(shell),
             GenerateCommand.Create(shell),
+            GateCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),
@@ -67,7 +68,7 @@ internal static class Application
               egtlm-eval model models/all-MiniLM-L6-v2
 
             Exit codes:
-              0 ok   1 failed or invalid   2 usage   130 cancelled
+              0 ok   1 failed or invalid   2 usage   3 gate breached   4 gate inconclusive   130 cancelled
             """);
         return root;
     }

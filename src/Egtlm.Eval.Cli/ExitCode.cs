@@ -11,6 +11,12 @@ internal static class ExitCode
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
 
+    /// <summary>A gate found more damage than its policy accepts.</summary>
+    public const int Breach = 3;
+
+    /// <summary>A gate's items cannot tell.</summary>
+    public const int Inconclusive = 4;
+
     /// <summary>Ctrl-C: 128 + SIGINT.</summary>
     public const int Cancelled = 130;
 }

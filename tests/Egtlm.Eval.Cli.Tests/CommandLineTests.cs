@@ -12,7 +12,7 @@ public sealed class CommandLineTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("run <what>", run.Output, StringComparison.Ordinal);
-        Assert.Contains("0 ok   1 failed or invalid   2 usage   130 cancelled", run.Output, StringComparison.Ordinal);
+        Assert.Contains("0 ok   1 failed or invalid   2 usage   3 gate breached   4 gate inconclusive   130 cancelled", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

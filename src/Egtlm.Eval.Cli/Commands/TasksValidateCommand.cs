@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Egtlm.Eval.Data;
+using Egtlm.Eval.Reports.Gates;
 using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class TasksValidateCommand
         var data = CommonOptions.Data();
         data.Description = "Also compare the data of every task there with the known numbers of items; repeatable";
         var json = CommonOptions.Json();
-        var command = new Command("validate", "Check every task and benchmark file; exit 1 when one is wrong.")
+        var command = new Command("validate", "Check every task, benchmark and policy file; exit 1 when one is wrong.")
         {
             folders,
             data,
@@ -23,7 +24,8 @@ internal static class TasksValidateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var directories = CommonOptions.TaskFolders(parsed.GetValue(folders));
-            var findings = TaskCatalog.Validate(directories);
+            IReadOnlyList<TaskFinding> findings =
+                [.. TaskCatalog.Validate(directories), .. GatePolicyFile.Validate(directories)];
             var (parts, found) = findings.Count == 0 && parsed.GetValue(data) is { Length: > 0 } places
                 ? await DataOf(directories, places, cancellation)
                 : (0, []);

@@ -31,6 +31,9 @@ public enum IntervalKind
     /// Score interval of the share of changed clusters, times the largest change; see <see cref="ScaledTango"/>.
     /// </summary>
     ScaledTango,
+
+    /// <summary>Bounds of a mean of independent statistics, made of their bounds.</summary>
+    Combined,
 }
 
 /// <summary>Two bounds of the damage, each exceeded with probability 5 %: a two-sided 90 % interval.</summary>
@@ -61,5 +64,6 @@ public sealed record Interval(double Lower, double Upper, IntervalKind Kind, Int
         IntervalKind.Percentile => "percentile bootstrap",
         IntervalKind.Studentised => "studentised bootstrap",
         IntervalKind.ScaledTango => "scaled Tango",
+        IntervalKind.Combined => "combined bounds",
     };
 }

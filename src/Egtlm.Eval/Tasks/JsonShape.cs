@@ -13,12 +13,15 @@ internal sealed class JsonShape(string file, byte[] utf8)
     };
 
     private readonly Dictionary<string, int> _lines = [];
+    private string? _element;
 
     public byte[] Utf8 => utf8;
 
     public List<TaskFinding> Findings { get; } = [];
 
-    /// <summary>Adds a finding at a top-level property, or about the whole file when it is not there.</summary>
+    /// <summary>Adds a finding at a property, or about the whole file when it is not there.</summary>
+    /// <param name="property">At the top level; <c>'list'[0]</c> for an element of a list there and <c>'list'[0].name</c>
+    /// for a property of it.</param>
     public void Add(string property, string message, string? hint = null) =>
         Findings.Add(new TaskFinding(file, _lines.TryGetValue(property, out var line) ? line : null, message, hint));
 
@@ -61,8 +64,14 @@ internal sealed class JsonShape(string file, byte[] utf8)
         }
         else if (info.Kind == JsonTypeInfoKind.Enumerable)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            for (var place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
             {
+                if (depth == 1)
+                {
+                    _element = FormattableString.Invariant($"{where}[{place}]");
+                    _lines.TryAdd(_element, LineAt(reader.TokenStartIndex));
+                }
+
                 // Not null: the kind says that there is an element type.
                 CheckValue(ref reader, info.ElementType!, $"an element of {where}", depth + 1);
             }
@@ -100,9 +109,9 @@ internal sealed class JsonShape(string file, byte[] utf8)
                     NearestName.Hint(name, known.Except(seen)) ?? $"known: {QuotedList(known)}");
             }
 
-            if (depth == 0)
+            if (depth == 0 || (depth == 2 && _element is not null))
             {
-                _lines.TryAdd(name, LineAt(reader.TokenStartIndex));
+                _lines.TryAdd(depth == 0 ? name : $"{_element}.{name}", LineAt(reader.TokenStartIndex));
             }
 
             reader.Read();

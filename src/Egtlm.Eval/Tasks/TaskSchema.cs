@@ -19,7 +19,10 @@ public static class TaskSchema
     }
 
     /// <summary>The schema of benchmark files, with a final newline.</summary>
-    public static string ExportBenchmark() => Text(ExportRecord(typeof(Benchmark), "benchmark"));
+    public static string ExportBenchmark() => Export(typeof(Benchmark), "benchmark");
+
+    /// <summary>The schema of files that are read into a record, with a final newline.</summary>
+    internal static string Export(Type record, string title) => Text(ExportRecord(record, title));
 
     private static JsonObject ExportRecord(Type type, string title)
     {

@@ -93,6 +93,7 @@ internal static class GoldenAssert
         IntervalKind.Percentile => "percentile",
         IntervalKind.Studentised => "studentised",
         IntervalKind.ScaledTango => "scaled_tango",
+        IntervalKind.Combined => "combined",
     };
 
     private static void Relative(JsonElement expected, double? found)

@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Egtlm.Eval.Results;
+using Egtlm.Eval.Results.Checks;
+using Egtlm.Eval.Statistics;
+
+namespace Egtlm.Eval.Reports.Gates;
+
+/// <summary>The gate's JSON document: <c>--json</c> and <c>gate.json</c>. Infinite bounds are texts.</summary>
+public static class GateDocument
+{
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>The document, without a final newline.</summary>
+    public static string Write(GateReport report) => JsonSerializer.Serialize(
+        new
+        {
+            Version = 1,
+            Ok = report.Outcome == GateOutcome.Pass,
+            Verdict = report.Outcome,
+            Policy = report.Policy.Name,
+            report.Baseline,
+            report.Candidate,
+            report.Seed,
+            Checks = report.Checks.Select(Entry),
+        },
+        s_options);
+
+    /// <summary>Writes <c>gate.json</c> beside results.</summary>
+    /// <exception cref="EvaluationException">The file cannot be written.</exception>
+    public static Task SaveAsync(GateReport report, string resultFolder) => AtomicFile.WriteAsync(
+        Path.Combine(resultFolder, ResultFolder.Gate), System.Text.Encoding.UTF8.GetBytes(Write(report) + "\n"));
+
+    private static object Entry(CheckResult result)
+    {
+        var (check, damage) = (result.Check, result.Values?.Damage);
+        return new
+        {
+            Check = check.Check,
+            result.Task,
+            check.Subset,
+            result.Metric,
+            check.Tier,
+            Verdict = result.Outcome,
+            result.Reason,
+            Baseline = result.Values?.Baseline,
+            Candidate = result.Values?.Candidate,
+            Damage = damage?.Mean,
+            Lower = damage?.Interval?.Lower,
+            Upper = damage?.Interval?.Upper,
+            Interval = damage?.Interval?.Method,
+            CrossCheck = Bounds(damage?.CrossCheck),
+            check.Margin,
+            check.MarginKind,
+            Items = damage?.Items,
+            LeftOut = result.Values?.LeftOut,
+            Clusters = damage?.Clusters,
+            Discordant = damage?.Counts?.Discordant,
+            McnemarP = damage?.Counts?.McNemarP,
+            damage?.StandardError,
+            damage?.MinimumDetectableEffect,
+            HolmP = result.AdjustedP,
+            result.Warning,
+        };
+    }
+
+    private static object? Bounds(Interval? interval) => interval is null
+        ? null
+        : new { interval.Lower, interval.Upper, interval.Method };
+}
