@@ -29,11 +29,16 @@ internal static class RunVariants
         };
         if (request.Dimensions.Count == 0)
         {
-            return [WithLanguageModel(new(model.Encoder, new ResultStore(request.Output, model.Encoder.Identity), options), model)];
+            var store = new ResultStore(request.Output, model.Encoder.Identity);
+            return [WithLanguageModel(new RunVariant(model.Encoder, store, options), model)];
         }
 
         IEncoder whole = request.Dimensions.Count == 1 ? model.Encoder : onePass;
-        return [.. request.Dimensions.Select(dimension => WithLanguageModel(Cut(request, model, whole, options, dimension), model))];
+        return
+        [
+            .. request.Dimensions.Select(
+                dimension => WithLanguageModel(Cut(request, model, whole, options, dimension), model)),
+        ];
     }
 
     private static RunVariant WithLanguageModel(RunVariant variant, LoadedModel model) =>

@@ -19,7 +19,8 @@ public sealed record DocumentData(IReadOnlyList<TextDocument> Documents) : TaskD
 /// <param name="Question">What is asked, solved questions before it included.</param>
 /// <param name="Options">What is scored: two or more, none empty.</param>
 /// <param name="Answer">Index of the right option.</param>
-public sealed record ChoiceQuestion(string Id, string Cluster, string Question, IReadOnlyList<string> Options, int Answer);
+public sealed record ChoiceQuestion(
+    string Id, string Cluster, string Question, IReadOnlyList<string> Options, int Answer);
 
 public sealed record ChoiceData(IReadOnlyList<ChoiceQuestion> Questions) : TaskData;
 

@@ -32,7 +32,6 @@ public sealed class TaskCatalogTests : IDisposable
     [Theory]
     [InlineData("schema/sts.json")]
     [InlineData("gates/release.json")]
-    [InlineData("genreg/suite.json")]
     [InlineData("own/data/Three/README.json")]
     [InlineData("own/model/config.json")]
     public void Folders_of_other_things_are_no_tasks(string file)
