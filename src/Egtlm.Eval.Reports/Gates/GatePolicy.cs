@@ -40,7 +40,8 @@ public enum ClusterChoice
 
 /// <summary>One line of a policy.</summary>
 /// <param name="Check">A task, or a benchmark or part of one: then each of its tasks.</param>
-/// <param name="Metric">See <see cref="GateMetric"/>; <c>main</c> is the task's own, <c>mean_of_tasks</c> the mean of those
+/// <param name="Metric">See <see cref="GateMetric"/>; <c>main</c> is the task's own, <c>mean_of_tasks</c> the mean of
+/// those
 /// over a benchmark.</param>
 /// <param name="Margin">Largest harm that is accepted, above 0; null for a hard check.</param>
 /// <param name="Subset">Only this subset of the task; null for all.</param>

@@ -9,7 +9,8 @@ public static class GatePolicyFile
     public const string Folder = "gates";
 
     /// <summary>A policy by its name in the gates folder of some tasks folders, or by the path of a file.</summary>
-    /// <exception cref="EvaluationException">There is none, or the file is wrong; the message names the line.</exception>
+    /// <exception cref="EvaluationException">There is none, or the file is wrong; the message names the
+    /// line.</exception>
     public static GatePolicy Find(string nameOrPath, IReadOnlyList<string> tasksDirectories)
     {
         ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
@@ -27,7 +28,8 @@ public static class GatePolicyFile
     }
 
     /// <summary>Reads a policy file.</summary>
-    /// <exception cref="EvaluationException">The file is not a valid policy; the message names file and line.</exception>
+    /// <exception cref="EvaluationException">The file is not a valid policy; the message names file and
+    /// line.</exception>
     public static GatePolicy Read(string file)
     {
         var findings = new List<TaskFinding>();

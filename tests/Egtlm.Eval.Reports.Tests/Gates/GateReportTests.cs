@@ -32,7 +32,7 @@ public sealed class GateReportTests : IAsyncLifetime
 
     [Fact]
     public void Every_outcome_occurs() => Assert.Equal(
-        [GateOutcome.Pass, GateOutcome.Breach, GateOutcome.Inconclusive, GateOutcome.Invalid, GateOutcome.Invalid],
+        [GateOutcome.Pass, GateOutcome.Breach, GateOutcome.Inconclusive, GateOutcome.Skipped, GateOutcome.Invalid],
         _report.Checks.Select(check => check.Outcome));
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class GateReportTests : IAsyncLifetime
 
     [Fact]
     public void The_last_line_counts_outcomes() => Assert.Equal(
-        "INVALID: 5 checks of policy policy, 1 pass, 1 breach, 1 inconclusive, 2 invalid", GateText.Summary(_report));
+        "INVALID: 5 checks of policy policy, 1 pass, 1 breach, 1 inconclusive, 1 invalid, 1 skipped", GateText.Summary(_report));
 
     private static string Line(string check, string metric, string tier, double margin) =>
         FormattableString.Invariant($$"""{ "check": "{{check}}", "metric": "{{metric}}", "tier": "{{tier}}", "margin": {{margin}} }""");
