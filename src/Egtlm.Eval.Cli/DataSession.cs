@@ -100,7 +100,7 @@ internal static class DataSession
             return empty with
             {
                 Files = data.Parts.SelectMany(part => part.LocalFiles).Distinct().Count(),
-                Bytes = data.Parts.Max(part => part.SizeBytes),
+                Bytes = PartSource.SizeOf(data.Parts).Bytes,
                 Findings = findings,
                 Items = items,
             };

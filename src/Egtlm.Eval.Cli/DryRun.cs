@@ -1,4 +1,5 @@
 using Egtlm.Eval.Data;
+using Egtlm.Eval.Data.Sources;
 using Egtlm.Eval.Models;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Tasks;
@@ -60,23 +61,23 @@ internal static class DryRun
             problem = failure.Message;
         }
 
-        var sources = plan.Data.SelectMany(data => data.Parts)
-            .DistinctBy(part => string.Join('\n', part.LocalFiles)).ToArray();
+        var (bytes, missing) = PartSource.SizeOf(plan.Data.SelectMany(data => data.Parts));
         var total = Estimate(all, calibration);
         return new RunPreview(
             [
-                .. works.Select(work => new TaskPreview(
-                    work.Data,
-                    work.Parts is null ? null : Estimate(work.Parts, calibration),
-                    work.Data.Parts.Sum(part => part.SizeBytes),
-                    work.Data.Parts.Sum(part => part.MissingBytes))),
+                .. works.Select(work =>
+                {
+                    var (size, toFetch) = PartSource.SizeOf(work.Data.Parts);
+                    var estimate = work.Parts is null ? null : Estimate(work.Parts, calibration);
+                    return new TaskPreview(work.Data, estimate, size, toFetch);
+                }),
             ],
             total,
             calibration is null ? 0 : budget.TotalSeconds)
         {
             Problem = problem,
-            Bytes = sources.Sum(part => part.SizeBytes),
-            MissingBytes = sources.Sum(part => part.MissingBytes),
+            Bytes = bytes,
+            MissingBytes = missing,
             VectorBytes = total.Texts * model.Encoder.Dimension * sizeof(float),
         };
     }

@@ -20,13 +20,25 @@ public sealed record PartSource(
         ? (Location.Tables ?? FolderTables.Of(Task, Location)).Files
         : [.. Files.Select(Snapshot.PathOf)];
 
-    /// <summary>Bytes of the files that are read; those that are missing count as 0.</summary>
-    public long SizeBytes => Snapshot is null
-        ? LocalFiles.Sum(file => File.Exists(file) ? new FileInfo(file).Length : 0)
-        : Files.Sum(file => Math.Max(0, file.Size));
+    /// <summary>Bytes of the files of some parts, each file once, and how many of them are not on this machine yet.</summary>
+    /// <remarks>A file of the user's that is missing counts as 0: what reads it says so.</remarks>
+    public static (long Bytes, long Missing) SizeOf(IEnumerable<PartSource> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var (bytes, missing) = (0L, 0L);
+        foreach (var (path, size) in parts.SelectMany(part => part.Sizes).DistinctBy(file => file.Path))
+        {
+            var isHere = File.Exists(path);
+            var length = size ?? (isHere ? new FileInfo(path).Length : 0);
+            bytes += length;
+            missing += isHere ? 0 : length;
+        }
 
-    /// <summary>Bytes that are not on this machine yet.</summary>
-    public long MissingBytes => Snapshot is null
-        ? 0
-        : Files.Where(file => !File.Exists(Snapshot.PathOf(file))).Sum(file => Math.Max(0, file.Size));
+        return (bytes, missing);
+    }
+
+    /// <summary>Full paths, and the sizes that the hub says.</summary>
+    private IEnumerable<(string Path, long? Size)> Sizes => Snapshot is null
+        ? LocalFiles.Select(file => (file, (long?)null))
+        : Files.Select(file => (Snapshot.PathOf(file), (long?)Math.Max(0, file.Size)));
 }
