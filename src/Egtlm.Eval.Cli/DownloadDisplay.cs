@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Egtlm.Eval.Caching;
 using Egtlm.Eval.Hub;
 
 namespace Egtlm.Eval.Cli;
@@ -43,18 +43,7 @@ internal sealed class DownloadDisplay(Shell shell) : IProgress<HubProgress>
         var (bytes, start) = _begun[value.Dataset];
         var rate = (value.DoneBytes - bytes) / Math.Max(Stopwatch.GetElapsedTime(start).TotalSeconds, 1e-3);
         var left = rate > 0 ? (value.TotalBytes - value.DoneBytes) / rate : 0;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {value.Dataset}  {Size(value.DoneBytes)} of {Size(value.TotalBytes)}  {Size((long)rate)}/s  ")
-            + $"{ProgressDisplay.Duration(left)} left";
+        return $"  {value.Dataset}  {ByteSize.Format(value.DoneBytes)} of {ByteSize.Format(value.TotalBytes)}  "
+            + $"{ByteSize.Format((long)rate)}/s  {ProgressDisplay.Duration(left)} left";
     }
-
-    /// <summary>Bytes as <c>12 kB</c>, <c>3.4 MB</c> or <c>5.6 GB</c>.</summary>
-    public static string Size(long bytes) => bytes switch
-    {
-        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:F0} kB"),
-        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F1} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:F2} GB"),
-    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Egtlm.Eval.Caching;
 using Egtlm.Eval.Encoders;
 
 namespace Egtlm.Eval.Cli;
@@ -29,9 +30,9 @@ internal static class DryRunOutput
         var total = preview.Total;
         var tokens = total.Tokens > 0 ? Text($", about {total.Tokens / 1e6:N1} million tokens") : "";
         yield return Text($"texts    {total.Texts:N0}{tokens}; equal texts are encoded once");
-        var (size, missing) = (DownloadDisplay.Size(preview.Bytes), DownloadDisplay.Size(preview.MissingBytes));
+        var (size, missing) = (ByteSize.Format(preview.Bytes), ByteSize.Format(preview.MissingBytes));
         yield return $"data     {size}, of which {missing} to fetch";
-        yield return Text($"vectors  at most {DownloadDisplay.Size(preview.VectorBytes)}");
+        yield return Text($"vectors  at most {ByteSize.Format(preview.VectorBytes)}");
         yield return preview.CalibratedSeconds > 0
             ? $"time     about {ProgressDisplay.Duration(total.Seconds)} of encoding on {model.Device} in {model.Dtype}, "
                 + Text($"from {preview.CalibratedSeconds:F0} s of trying")
@@ -58,8 +59,8 @@ internal static class DryRunOutput
         task.Work is { } work ? Text($"{work.Texts:N0}") : "?",
         task.Work is { Tokens: > 0 } known ? Text($"{known.Tokens:N0}") : "-",
         task.Work is { } timed && preview.CalibratedSeconds > 0 ? ProgressDisplay.Duration(timed.Seconds) : "-",
-        DownloadDisplay.Size(task.Bytes),
-        DownloadDisplay.Size(task.MissingBytes),
+        ByteSize.Format(task.Bytes),
+        ByteSize.Format(task.MissingBytes),
         task.Data.Folders,
     ];
 

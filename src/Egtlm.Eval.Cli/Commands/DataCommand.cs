@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Egtlm.Eval.Caching;
 
 namespace Egtlm.Eval.Cli.Commands;
 
@@ -104,7 +105,7 @@ internal static class DataCommand
     [
         report.Task,
         report.Files.ToString(CultureInfo.InvariantCulture),
-        DownloadDisplay.Size(report.Bytes),
+        ByteSize.Format(report.Bytes),
         string.Join("; ", report.Items.Take(3).Select(part => Numbers(part.Items)))
             + (report.Items.Count > 3 ? $"; and {report.Items.Count - 3} more" : ""),
         report.Source,
