@@ -23,7 +23,8 @@ internal sealed record RunPlan(
         var (definitions, leftOut) = request.What.Contains(Available)
             ? OfAvailable(catalog, request, access.Locator)
             : (Named(catalog, request), []);
-        var data = await access.FindAsync([.. definitions.Where(task => !task.IsAggregate)], cancellation);
+        var data = await access.FindAsync(
+            [.. definitions.Where(task => !task.IsAggregate && !DriftPlan.IsDrift(task))], cancellation);
         if (!request.IsDryRun
             && data is [{ Failure: { } failure } first, ..] && data.All(one => one.Failure is not null))
         {
@@ -31,15 +32,27 @@ internal sealed record RunPlan(
         }
 
         var byName = data.ToDictionary(one => one.Task.Name);
-        return new RunPlan(
-            [.. definitions.Select(task => Planned(task, definitions, byName.GetValueOrDefault(task.Name)))], leftOut, data);
+        var tasks = new List<PlannedTask>();
+        foreach (var task in definitions)
+        {
+            tasks.Add(DriftPlan.IsDrift(task)
+                ? await DriftPlan.MakeAsync(task, request.DriftFrom, HashOf(task), cancellation)
+                : Planned(task, definitions, byName.GetValueOrDefault(task.Name)));
+        }
+
+        return new RunPlan(tasks, leftOut, data);
     }
 
-    private static TaskDefinition[] Named(TaskCatalog catalog, RunRequest request) =>
-    [
-        .. catalog.WithSubTasks(catalog.Resolve(request.What))
-            .Select(task => WithSubsets(task, request.Subsets, isStrict: true)!), // not null: it is strict
-    ];
+    private static TaskDefinition[] Named(TaskCatalog catalog, RunRequest request)
+    {
+        var named = catalog.WithSubTasks(catalog.Resolve(request.What));
+        var isMissing = request.DriftFrom is not null && !named.Any(DriftPlan.IsDrift);
+        return
+        [
+            .. named.Concat(isMissing ? catalog.Resolve([DriftPlan.TaskName]) : [])
+                .Select(task => WithSubsets(task, request.Subsets, isStrict: true)!), // not null: it is strict
+        ];
+    }
 
     private static (IReadOnlyList<TaskDefinition> Tasks, IReadOnlyList<string> LeftOut) OfAvailable(
         TaskCatalog catalog, RunRequest request, DatasetLocator locator)
@@ -108,9 +121,12 @@ internal sealed record RunPlan(
     private static PlannedTask Planned(
         TaskDefinition task, IReadOnlyList<TaskDefinition> all, PlannedData? data)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(task.SourceFile)));
+        var hash = HashOf(task);
         return data is null
             ? PlannedTask.Aggregate(task, [.. task.SubTasks.Select(name => all.First(part => part.Name == name))], hash)
             : new PlannedTask(task, data.ReadAsync, hash, data.Folders) { DataRead = () => data.Record };
     }
+
+    private static string HashOf(TaskDefinition task) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(task.SourceFile)));
 }

@@ -29,6 +29,9 @@ internal sealed record RunRequest
     /// <summary>A lock file that the data must agree with; null for none.</summary>
     public string? Lock { get; init; }
 
+    /// <summary>Results of a baseline whose distributions the model is held against; null for none.</summary>
+    public string? DriftFrom { get; init; }
+
     public required IReadOnlyList<string> Subsets { get; init; }
 
     public required IReadOnlyList<string> TasksDirectories { get; init; }

@@ -28,7 +28,8 @@ public sealed class ResultScene : IDisposable
     /// <summary>Writes a task's document and items; an item without a cluster is its own.</summary>
     /// <param name="rows">Item, cluster (empty: the item) and values such as <c>nll=1.5 tokens=3</c>; all in one subset.</param>
     public async Task AddAsync(
-        string side, string task, IEnumerable<(string Item, string Cluster, string Values)> rows, ItemHeader? header = null, string subset = "default")
+        string side, string task, IEnumerable<(string Item, string Cluster, string Values)> rows, ItemHeader? header = null, string subset = "default",
+        string revision = "r1")
     {
         var folder = Side(side);
         var file = new ItemFile(header ?? new ItemHeader(task, Dataset: "d1"), []);
@@ -37,15 +38,18 @@ public sealed class ResultScene : IDisposable
         file = file.With("test", subset, rows.Select(row => new ItemRow(
             "test", subset, row.Item, row.Cluster.Length == 0 ? row.Item : row.Cluster, Values(row.Values))));
         await file.WriteAsync(path);
-        WriteDocument(side, task, [.. file.Rows.Select(row => row.Subset).Distinct()]);
+        WriteDocument(side, task, revision, [.. file.Rows.Select(row => row.Subset).Distinct()]);
     }
 
     /// <summary>Writes a task's document alone, as a version without items did.</summary>
-    public void WriteDocument(string side, string task, params string[] subsets)
+    public void WriteDocument(string side, string task, params string[] subsets) =>
+        WriteDocument(side, task, "r1", subsets);
+
+    private void WriteDocument(string side, string task, string revision, string[] subsets)
     {
         var document = new TaskResult
         {
-            DatasetRevision = "r1",
+            DatasetRevision = revision,
             TaskName = task,
             Splits =
             [

@@ -26,6 +26,8 @@ internal static class RunCommand
             "--prompts", "file", "JSON file of prompts by task, type or role, before those of model and tasks");
         var dimensions = EncoderSettings.Dimensions();
         var cache = new CacheOptions();
+        var driftFrom = CommonOptions.Text(
+            "--drift-from", "dir", "Results of a baseline that ran GenregText: adds GenregDrift, the distance from it");
         var name = CommonOptions.Text("--name", "org/name", "Name that results are filed under [from folder]");
         var revision = CommonOptions.Text("--revision", "text", "Revision that results are filed under [digest of the weights]");
         var output = CommonOptions.Text("--output", "dir", "Result folder [results]", "-o");
@@ -44,8 +46,8 @@ internal static class RunCommand
         settings.AddTo(command);
         Option[] others =
         [
-            instructions, prompts, dimensions, name, revision, data, offline, dataLock, subsets, folders, output,
-            overwrite, dryRun, calibrate, json, quiet, verbose,
+            instructions, prompts, dimensions, name, revision, data, offline, dataLock, subsets, folders, driftFrom,
+            output, overwrite, dryRun, calibrate, json, quiet, verbose,
         ];
         Array.ForEach(others, command.Add);
         cache.AddTo(command);
@@ -55,6 +57,7 @@ internal static class RunCommand
               egtlm-eval run STSBenchmark STS17 --subsets default,en-en --model models/all-MiniLM-L6-v2 --data data
               egtlm-eval run available --model baseline/hash --data data --json
               egtlm-eval run T2Reranking --model DIR --data T2Reranking@dev=my-pairs#test
+              egtlm-eval run genreg --model models/step-900 --drift-from results/org__step-600
               egtlm-eval run cmteb/sts --model models/piccolo2 --profile piccolo2 --dimensions 256,1792 --data data
 
             Environment:
@@ -71,6 +74,7 @@ internal static class RunCommand
                 Data = parsed.GetValue(data) ?? [],
                 IsOffline = parsed.GetValue(offline),
                 Lock = parsed.GetValue(dataLock),
+                DriftFrom = parsed.GetValue(driftFrom),
                 Subsets = [.. (parsed.GetValue(subsets) ?? []).SelectMany(value => value.Split(','))],
                 TasksDirectories = parsed.GetValue(folders) ?? [],
                 Output = parsed.GetValue(output) ?? "results",

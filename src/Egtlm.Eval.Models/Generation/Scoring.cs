@@ -12,13 +12,33 @@ internal static class Scoring
     {
         using var mode = inference_mode();
         using var scope = NewDisposeScope();
-        int[][] rows = [.. requests.Select(one => (int[])[.. one.Context, .. one.Continuations[0].SkipLast(1)])];
+        var hidden = Read(decoder, [.. requests.Select(one => (one.Context, one.Continuations[0]))]);
+        var scored = requests.Select((one, row) => (row, one.Context.Count - 1, one.Continuations[0]));
+        return Score(decoder, hidden, [.. scored]);
+    }
+
+    /// <summary>One pass over contexts and what follows them, all but the last token.</summary>
+    /// <returns><c>[rows, columns, hidden]</c>, padded on the right.</returns>
+    public static Tensor Read(
+        DecoderBackbone decoder, IReadOnlyList<(IReadOnlyList<int> Context, IReadOnlyList<int> Tokens)> texts)
+    {
+        int[][] rows = [.. texts.Select(text => (int[])[.. text.Context, .. text.Tokens.SkipLast(1)])];
         var block = TokenBlock.RightPadded(rows);
         var batch = new TokenBatch(
             block.Ids, Array.ConvertAll(rows, row => row.Length), new int[rows.Length], block.Columns);
-        var hidden = decoder.Forward(batch, isCausal: true);
-        var scored = requests.Select((one, row) => (row, one.Context.Count - 1, one.Continuations[0]));
-        return Score(decoder, hidden, [.. scored]);
+        return decoder.Forward(batch, isCausal: true);
+    }
+
+    /// <summary>The states in front of the targets of each row; that of the first stands at 'Start'.</summary>
+    /// <param name="hidden"><c>[rows, columns, hidden]</c>.</param>
+    /// <returns><c>[targets, hidden]</c>.</returns>
+    public static Tensor StatesOf(Tensor hidden, IReadOnlyList<(int Row, int Start, IReadOnlyList<int> Targets)> wanted)
+    {
+        var columns = (int)hidden.size(1);
+        long[] places = [.. wanted.SelectMany(one =>
+            Enumerable.Range((one.Row * columns) + one.Start, one.Targets.Count).Select(place => (long)place))];
+        var indices = tensor(places, dtype: int64, device: hidden.device);
+        return hidden.reshape(-1, hidden.size(2)).index_select(0, indices);
     }
 
     /// <summary>Requests with several continuations: each context is read once, then all continuations after it.</summary>
@@ -63,15 +83,10 @@ internal static class Scoring
         return rest;
     }
 
-    // hidden: [rows, columns, hidden]; the state in front of a target's first token stands in its row at 'start'.
     private static ContinuationScore[] Score(
         DecoderBackbone decoder, Tensor hidden, IReadOnlyList<(int Row, int Start, IReadOnlyList<int> Targets)> wanted)
     {
-        var columns = (int)hidden.size(1);
-        long[] places = [.. wanted.SelectMany(one =>
-            Enumerable.Range((one.Row * columns) + one.Start, one.Targets.Count).Select(place => (long)place))];
-        var indices = tensor(places, dtype: int64, device: hidden.device);
-        var states = hidden.reshape(-1, hidden.size(2)).index_select(0, indices);
+        var states = StatesOf(hidden, wanted);
         int[] targets = [.. wanted.SelectMany(one => one.Targets)];
         var head = decoder.Head!; // not null: loaded for generation
         var (values, greedy) = TokenLikelihood.Of(states, targets, head, decoder.VocabularySize);

@@ -124,6 +124,33 @@ public sealed class TorchLanguageModel : ILanguageModel, IDisposable
         return scores;
     }
 
+    public IReadOnlyList<IReadOnlyList<NextToken>> NextTokens(
+        IReadOnlyList<NextTokenRequest> requests, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        int[] tokens = [.. requests.Select(one => one.Context.Count + one.Tokens.Count - 1)];
+        var results = new IReadOnlyList<NextToken>[requests.Count];
+        var done = 0;
+        foreach (var rows in TokenBatcher.Batch(tokens, BatchTokens))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            BatchSplit.Run(rows, Read, row => tokens[row]);
+            done += rows.Length;
+            progress?.Report(new GenerationProgress(done, requests.Count));
+        }
+
+        return results;
+
+        void Read(int[] rows)
+        {
+            var next = Distributions.Of(_decoder, Array.ConvertAll(rows, row => requests[row]));
+            for (var i = 0; i < rows.Length; i++)
+            {
+                results[rows[i]] = next[i];
+            }
+        }
+    }
+
     public IReadOnlyList<GeneratedText> Generate(
         IReadOnlyList<IReadOnlyList<int>> prompts,
         GenerationOptions options,

@@ -75,13 +75,15 @@ public sealed class GateRun(
     {
         var before = await baseline.ReadAsync(task.Name, cancellation).ConfigureAwait(false);
         var after = await candidate.ReadAsync(task.Name, cancellation).ConfigureAwait(false);
+        (before, var refusal) = await DriftBaseline.OfAsync(task.Name, baseline, before, after, cancellation)
+            .ConfigureAwait(false);
         var values = (before.Items ?? after.Items)?.Rows is [var first, ..] ? first.Values.Keys : [];
         var metric = check.Metric is GateMetric.Main or GateMetric.MeanOfTasks
             ? GateMetric.OfTask(task.MainScore, values)
             : GateMetric.Find(check.Metric);
 
         // Without items any metric leads to the same reason.
-        var pairs = SameWork.Pair(task.Name, before, after, metric ?? GateMetric.All[0], check.Subset);
+        var pairs = refusal ?? SameWork.Pair(task.Name, before, after, metric ?? GateMetric.All[0], check.Subset);
         var result = new CheckResult(check, task.Name, metric?.Name ?? check.Metric, GateOutcome.Invalid)
         {
             Pairs = pairs,

@@ -64,6 +64,21 @@ public sealed class GateSide
     public bool Holds(string task) => File.Exists(Path.Combine(Folder, task + ".json"))
         || File.Exists(Path.Combine(Folder, task + ResultFolder.ItemsEnd));
 
+    /// <summary>Whether this side keeps the distributions of a digest, which a drift was measured from.</summary>
+    public async Task<bool> KeepsAsync(string? digest, CancellationToken cancellation)
+    {
+        foreach (var path in Directory.EnumerateFiles(Folder, "*" + ResultFolder.DistributionsEnd))
+        {
+            var content = await AtomicFile.ReadAsync(path, cancellation).ConfigureAwait(false);
+            if (content is not null && DistributionFile.DigestOf(content) == digest)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private async Task<TaskSide> LoadAsync(string task, CancellationToken cancellation)
     {
         var failed = _manifest?.Tasks.FirstOrDefault(one => one.Name == task && one.Status == RunStatus.Failed);

@@ -1,5 +1,6 @@
 using Egtlm.Eval.Generation;
 using Egtlm.Eval.Generation.Instructions;
+using Egtlm.Eval.Results;
 
 namespace Egtlm.Eval.Data;
 
@@ -45,3 +46,7 @@ public sealed record AnsweredQuestion(
     string Id, string Cluster, string Question, IReadOnlyList<string> Answers, bool IsNumber);
 
 public sealed record AnswerData(IReadOnlyList<AnsweredQuestion> Questions) : TaskData;
+
+/// <summary>What the run of a baseline kept of a part.</summary>
+/// <param name="Source">What the windows depend on.</param>
+public sealed record DriftData(DistributionHeader Source, IReadOnlyList<KeptWindow> Windows) : TaskData;

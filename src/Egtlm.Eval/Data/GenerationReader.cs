@@ -26,6 +26,9 @@ internal static class GenerationReader
             GenerationCheck.Degeneration => new OpenPromptData(await RowsAsync(Open).ConfigureAwait(false)),
             GenerationCheck.Instructions => new InstructedData(await RowsAsync(Instructed).ConfigureAwait(false)),
             GenerationCheck.Answers => new AnswerData(await RowsAsync(Answered).ConfigureAwait(false)),
+            GenerationCheck.Drift => throw new EvaluationException(
+                $"'{task.Name}' has no data of its own: it reads what a baseline's run kept",
+                "egtlm-eval run genreg --model DIR --drift-from BASELINE_RESULTS"),
         };
 
         async Task<IReadOnlyList<T>> RowsAsync<T>(Func<QuestionRow, T> read)

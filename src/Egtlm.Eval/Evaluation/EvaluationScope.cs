@@ -30,6 +30,9 @@ public sealed record EvaluationScope(
     /// <summary>The values behind the scores, in the order they were recorded.</summary>
     public ICollection<ItemRow> Items { get; init; } = [];
 
+    /// <summary>Distributions that another model can be held against.</summary>
+    public ICollection<KeptWindow> Kept { get; init; } = [];
+
     /// <summary>Keeps the values of one item, for paired comparisons of two models.</summary>
     /// <param name="item">Unique in the split and subset, and the same for every model.</param>
     public void Record(string item, string cluster, params ReadOnlySpan<(string Name, double Value)> values)
@@ -82,6 +85,13 @@ public sealed record EvaluationScope(
                 $"the model '{model.Identity.Name}' gave a likelihood that is not a number in '{Task.Name}' "
                 + $"({Subset}, {Split})",
                 "run with --dtype float32, or check the model's weights for NaN");
+    }
+
+    /// <summary>Asks the language model for distributions, as a phase.</summary>
+    public IReadOnlyList<IReadOnlyList<NextToken>> NextTokens(IReadOnlyList<NextTokenRequest> requests)
+    {
+        var model = LanguageModel();
+        return Phase("Reading distributions", () => model.NextTokens(requests, Generating(), Cancellation));
     }
 
     /// <summary>Generates greedily with the language model, as a phase.</summary>

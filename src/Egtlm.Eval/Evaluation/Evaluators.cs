@@ -47,5 +47,6 @@ public static class Evaluators
         GenerationCheck.Degeneration => DegenerationEvaluator.Evaluate((OpenPromptData)data, task, scope),
         GenerationCheck.Instructions => InstructionEvaluator.Evaluate((InstructedData)data, task, scope),
         GenerationCheck.Answers => AnswerEvaluator.Evaluate((AnswerData)data, task, scope),
+        GenerationCheck.Drift => DriftEvaluator.Evaluate((DriftData)data, scope),
     };
 }

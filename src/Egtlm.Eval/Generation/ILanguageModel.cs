@@ -43,6 +43,15 @@ public interface ILanguageModel
     IReadOnlyList<IReadOnlyList<ContinuationScore>> Score(
         IReadOnlyList<ScoreRequest> requests, IProgress<GenerationProgress>? progress, CancellationToken cancellation);
 
+    /// <summary>The distribution in front of every token of every request, in the order of the requests.</summary>
+    /// <exception cref="EvaluationException">
+    /// A request is longer than the model allows, or an id is outside its vocabulary.
+    /// </exception>
+    IReadOnlyList<IReadOnlyList<NextToken>> NextTokens(
+        IReadOnlyList<NextTokenRequest> requests,
+        IProgress<GenerationProgress>? progress,
+        CancellationToken cancellation);
+
     /// <summary>New text after each prompt; the result of a prompt does not depend on its neighbours.</summary>
     /// <exception cref="EvaluationException">A prompt is empty, or fills the model's positions.</exception>
     IReadOnlyList<GeneratedText> Generate(

@@ -34,6 +34,9 @@ public sealed class ResultStore
     /// <summary>The values behind a task's document, see <see cref="ItemFile"/>.</summary>
     public string ItemPath(string taskName) => Path.Combine(Folder, taskName + ResultFolder.ItemsEnd);
 
+    /// <summary>The distributions that a task keeps, see <see cref="DistributionFile"/>.</summary>
+    public string DistributionPath(string taskName) => Path.Combine(Folder, taskName + ResultFolder.DistributionsEnd);
+
     /// <summary>
     /// Makes the folder and writes <c>model_meta.json</c>, so that an unwritable place is found before any encoding.
     /// </summary>

@@ -10,6 +10,7 @@ internal sealed class TaskItems(
     PlannedTask planned, ResultStore store, IReadOnlyList<TaskPart> parts, bool keepsEarlier)
 {
     private ItemFile? _file;
+    private DistributionFile? _kept;
 
     /// <summary>What a generation task's ids are made with; null where the values do not depend on it.</summary>
     public TextDigests? Digests { get; init; }
@@ -73,6 +74,43 @@ internal sealed class TaskItems(
         }
 
         return earlier?.Header == header ? earlier : new ItemFile(header, []);
+    }
+
+    /// <summary>Writes the distributions that a part keeps; call it before its items.</summary>
+    /// <remarks>As with items: a task that keeps none has no file, and those of other data or of another model do not
+    /// stay.</remarks>
+    /// <exception cref="EvaluationException">The file cannot be written.</exception>
+    public async Task WriteAsync(TaskPart part, IEnumerable<KeptWindow> windows, CancellationToken cancellation)
+    {
+        KeptWindow[] added = [.. windows];
+        if (added.Length == 0)
+        {
+            return;
+        }
+
+        var name = planned.Definition.Name;
+        var header = new DistributionHeader(
+            name, $"{store.Model.Name}@{store.Model.Revision}", planned.DataRead()?.Digest, Digests?.Tokenizer);
+        _kept ??= await EarlierAsync(store.DistributionPath(name), header, cancellation).ConfigureAwait(false);
+        _kept = _kept.With(part.Split, part.Subset, added);
+        await AtomicFile.WriteAsync(store.DistributionPath(name), _kept.ToBytes()).ConfigureAwait(false);
+    }
+
+    private async Task<DistributionFile> EarlierAsync(
+        string path, DistributionHeader header, CancellationToken cancellation)
+    {
+        DistributionFile? earlier = null;
+        try
+        {
+            var bytes = keepsEarlier ? await AtomicFile.ReadAsync(path, cancellation).ConfigureAwait(false) : null;
+            earlier = bytes is null ? null : DistributionFile.Read(bytes);
+        }
+        catch (FormatException)
+        {
+            // A damaged file: whoever measures from it is told which parts are missing.
+        }
+
+        return earlier?.Header == header ? earlier : new DistributionFile(header, []);
     }
 
     private int PlaceOf(ItemRow row)

@@ -134,6 +134,7 @@ internal sealed class TaskRun
                 Date = UnixSeconds(_options.Time.GetUtcNow()),
                 Phases = [.. earlier?.Phases ?? [], .. Clock.Phases],
             };
+            await items.WriteAsync(part, scope.Kept, cancellation).ConfigureAwait(false);
             await items.WriteAsync(part, scope.Items, cancellation).ConfigureAwait(false);
             await _store.WriteAsync(result).ConfigureAwait(false);
         }

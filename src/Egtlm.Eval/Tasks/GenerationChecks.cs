@@ -22,6 +22,11 @@ internal static class GenerationChecks
             }
         }
 
+        if (task.KeptWindows < 0 || (task.KeptWindows > 0 && task.Check != GenerationCheck.Text))
+        {
+            yield return ("kept_windows", "'kept_windows' must be 0 or more, and only a 'text' check has windows");
+        }
+
         if (task.Shots is not null && task.Check is not (GenerationCheck.Choice or GenerationCheck.Answers))
         {
             yield return ("shots", $"a '{GenerationTask.NameOf(task.Check)}' check has no 'shots'");

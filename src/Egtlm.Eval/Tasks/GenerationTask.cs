@@ -3,7 +3,7 @@ using Egtlm.Eval.Generation.Metrics;
 
 namespace Egtlm.Eval.Tasks;
 
-/// <summary>What a generation task looks at (generation-regression.md, G0 to G7).</summary>
+/// <summary>What a generation task looks at (generation-regression.md, G0 to G8).</summary>
 public enum GenerationCheck
 {
     /// <summary>Embedding and generating leave each other's numbers alone (G0).</summary>
@@ -26,6 +26,9 @@ public enum GenerationCheck
 
     /// <summary>Right answers (G7).</summary>
     Answers,
+
+    /// <summary>Distance of next-token distributions from those that a baseline's run kept (G8).</summary>
+    Drift,
 }
 
 /// <summary>How what is asked reaches the model.</summary>
@@ -81,6 +84,10 @@ public sealed record GenerationTask : TaskDefinition
 
     /// <summary>Text: tokens that a window scores.</summary>
     public int ScoredTokens { get; init; } = 256;
+
+    /// <summary>Text: windows of a part whose next-token distributions are kept, spread evenly, for the drift of other
+    /// models; 0 for none.</summary>
+    public int KeptWindows { get; init; }
 
     /// <summary>Most tokens of an answer.</summary>
     public int MaxNewTokens { get; init; } = 128;

@@ -78,5 +78,6 @@ internal static class MainScores
         GenerationCheck.Degeneration => ["degenerate", "leak", "rep_4", "distinct_2", "length", "has_end", "script"],
         GenerationCheck.Instructions => ["prompt_strict", "prompt_loose", "inst_strict", "inst_loose"],
         GenerationCheck.Answers => ["exact_match", "flexible", "f1"],
+        GenerationCheck.Drift => ["kl", "same_top", "rms_change"],
     };
 }

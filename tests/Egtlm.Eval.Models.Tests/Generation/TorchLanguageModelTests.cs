@@ -117,6 +117,61 @@ public sealed class TorchLanguageModelTests : IDisposable
     }
 
     [Fact]
+    public void Distributions_agree_with_scores_and_do_not_depend_on_the_batch()
+    {
+        NextTokenRequest[] requests =
+        [
+            new(Ids("Once upon a time there was a little girl"), Ids(" named Lily")),
+            new(Ids("The sky"), Ids(" is")),
+            new(Ids("今天天气很好，我们"), Ids("去公园")),
+        ];
+
+        var together = _model.NextTokens(requests, null, Cancellation);
+
+        for (var i = 0; i < requests.Length; i++)
+        {
+            var (context, tokens) = (requests[i].Context, requests[i].Tokens);
+            var scores = _model.Score([new ScoreRequest(context, [tokens])], null, Cancellation)[0][0];
+            var alone = _model.NextTokens([requests[i]], null, Cancellation)[0];
+            Assert.Equal(scores.IsGreedy, tokens.SequenceEqual(together[i].Select(next => next.MostLikely)));
+            foreach (var (next, expected) in together[i].Zip(scores.LogProbabilities))
+            {
+                Assert.Equal(expected, next.LogProbability, 1e-5);
+                Assert.Equal(1, next.Kept.LogProbabilities.Append(next.Kept.Rest).Sum(Math.Exp), 1e-12);
+            }
+
+            Assert.Equal(alone.SelectMany(next => next.Kept.Ids), together[i].SelectMany(next => next.Kept.Ids));
+        }
+    }
+
+    [Fact]
+    public void Distributions_keep_the_most_likely_tokens_or_those_that_are_named()
+    {
+        var request = new NextTokenRequest(Ids("The sky is"), Ids(" blue"));
+        var next = _model.NextTokens([request], null, Cancellation)[0][0];
+        var three = next.Kept.Ids.Skip(1).Take(3).ToArray();
+
+        var named = _model.NextTokens([request with { Ids = [three] }], null, Cancellation)[0][0];
+
+        Assert.Equal(64, next.Kept.Ids.Distinct().Count());
+        Assert.Equal(next.MostLikely, next.Kept.Ids[0]);
+        Assert.Equal(next.Kept.LogProbabilities.OrderDescending(), next.Kept.LogProbabilities);
+        Assert.Equal(three, named.Kept.Ids);
+        Assert.Equal(next.Kept.LogProbabilities.Skip(1).Take(3), named.Kept.LogProbabilities);
+        Assert.Equal(1, named.Kept.LogProbabilities.Append(named.Kept.Rest).Sum(Math.Exp), 1e-12);
+        Assert.Equal((next.MostLikely, next.LogProbability), (named.MostLikely, named.LogProbability));
+    }
+
+    [Fact]
+    public void Distributions_beyond_the_model_are_refused()
+    {
+        int[] story = [.. Enumerable.Repeat(Ids("cat")[0], 512)];
+
+        Refused("positions for 512", () => _model.NextTokens([new(story, [1, 1])], null, Cancellation));
+        Refused("outside the model's vocabulary", () => _model.NextTokens([new([1], [1], [[99_999_999]])], null, Cancellation));
+    }
+
+    [Fact]
     public void Scores_without_tokens_are_refused()
     {
         Refused("in front", () => Score([], [1]));

@@ -11,8 +11,8 @@ public sealed class GatePolicyFileTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Theory]
-    [InlineData("release", 16)]
-    [InlineData("smoke", 16)]
+    [InlineData("release", 18)]
+    [InlineData("smoke", 18)]
     public void Shipped_policies_are_found_by_name(string name, int checks)
     {
         var policy = GatePolicyFile.Find(name, [BuiltInTasks.Directory]);

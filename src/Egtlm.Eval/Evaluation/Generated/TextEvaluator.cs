@@ -33,6 +33,7 @@ public static class TextEvaluator
                 window.Id, window.Cluster, ("nll", -score.Sum), ("bytes", window.Bytes), ("tokens", tokens));
         }
 
+        Keep([.. windows.Where(window => window.Length <= model.MaxPositions)], task, scope);
         return new Scores
         {
             { "bits_per_byte", sums.BitsPerByte ?? double.NaN },
@@ -41,12 +42,35 @@ public static class TextEvaluator
             { "bytes", new ScoreValue.Whole(sums.Bytes) },
         };
     }
+
+    /// <summary>Keeps what the model expects in some windows, so that other models can be held against it (G8).</summary>
+    private static void Keep(TextWindow[] windows, GenerationTask task, EvaluationScope scope)
+    {
+        var kept = task.KeptWindows == 0 ? [] : GenerationReader.Spread(windows, task.KeptWindows);
+        if (kept.Count == 0)
+        {
+            return;
+        }
+
+        var next = scope.NextTokens(
+            [.. kept.Select(window => new NextTokenRequest(window.Request.Context, window.Scored))]);
+        foreach (var (window, tokens) in kept.Zip(next))
+        {
+            scope.Kept.Add(new KeptWindow(
+                scope.Split, scope.Subset, window.Id, window.Cluster, window.Request.Context, window.Scored, tokens));
+        }
+    }
 }
 
 /// <summary>Tokens of a document that are read, and those after them that are scored.</summary>
 /// <param name="Bytes">UTF-8 bytes of the scored tokens, see <see cref="ScoredBytes.Between"/>.</param>
 internal sealed record TextWindow(string Id, string Cluster, ScoreRequest Request, int Bytes)
 {
+    public IReadOnlyList<int> Scored => Request.Continuations[0];
+
+    /// <summary>Tokens that a model reads.</summary>
+    public int Length => Request.Context.Count + Scored.Count - 1;
+
     /// <summary>
     /// Windows one after another, each behind as much context as the task says; the first one begins behind the
     /// context, or in the middle of a document that is shorter than twice that. A document of one token has none.

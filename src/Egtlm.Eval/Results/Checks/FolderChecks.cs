@@ -33,7 +33,7 @@ internal static class FolderChecks
 
         foreach (var file in new DirectoryInfo(folder.Path).EnumerateFiles())
         {
-            if (file.Length > LargestBytes && !file.Name.EndsWith(ResultFolder.ItemsEnd, StringComparison.Ordinal))
+            if (file.Length > LargestBytes && !ResultFolder.Ours.Contains(ResultFolder.KindOf(file.Name)))
             {
                 yield return new ResultFinding(file.FullName, string.Create(
                     CultureInfo.InvariantCulture, $"has {file.Length:N0} bytes, at most {LargestBytes:N0} are taken"));

@@ -85,10 +85,7 @@ public static class ResultChecks
         string[] ours =
         [
             .. tree.Folders.SelectMany(folder => Directory.EnumerateFiles(folder.Path))
-                .Select(path => Path.GetFileName(path))
-                .Select(name => name.EndsWith(ResultFolder.ItemsEnd, StringComparison.Ordinal)
-                    ? "*" + ResultFolder.ItemsEnd
-                    : name)
+                .Select(path => ResultFolder.KindOf(Path.GetFileName(path)))
                 .Distinct()
                 .Intersect(ResultFolder.Ours),
         ];

@@ -20,8 +20,16 @@ public sealed record ResultFolder(string Path, string Model, string Revision, st
     /// <summary>How names of per-item values end, see <see cref="ItemFile"/>.</summary>
     internal const string ItemsEnd = ".items.jsonl";
 
+    /// <summary>How names of kept distributions end, see <see cref="DistributionFile"/>.</summary>
+    public const string DistributionsEnd = ".top64";
+
     /// <summary>What the repository does not take.</summary>
-    internal static IReadOnlyList<string> Ours { get; } = [Manifest, Gate, NoiseFloor, "*" + ItemsEnd];
+    internal static IReadOnlyList<string> Ours { get; } =
+        [Manifest, Gate, NoiseFloor, "*" + ItemsEnd, "*" + DistributionsEnd];
+
+    /// <summary>The pattern of <see cref="Ours"/> that a file's name has; the name where it has none.</summary>
+    internal static string KindOf(string name) =>
+        Ours.FirstOrDefault(one => one[0] == '*' && name.EndsWith(one[1..], StringComparison.Ordinal)) ?? name;
 
     /// <summary>The folder's path below the root, the same on every machine.</summary>
     public string RelativePath => Experiment is null

@@ -1,5 +1,6 @@
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Generation;
+using Egtlm.Eval.Generation.Metrics;
 
 namespace Egtlm.Eval.Tests.Evaluation.Generated;
 
@@ -10,6 +11,9 @@ namespace Egtlm.Eval.Tests.Evaluation.Generated;
 internal sealed class LetterModel : ILanguageModel
 {
     public Func<char, double> Cost { get; init; } = _ => 1;
+
+    /// <summary>ln p of four tokens, the same in front of every token.</summary>
+    public double[] Expected { get; init; } = [Math.Log(0.125), Math.Log(0.5), Math.Log(0.125), Math.Log(0.25)];
 
     public Dictionary<string, string> Answers { get; init; } = [];
 
@@ -25,7 +29,7 @@ internal sealed class LetterModel : ILanguageModel
 
     public IReadOnlyList<int> EndTokens => ['$'];
 
-    public TextDigests Digests => new("template", "letters");
+    public TextDigests Digests { get; init; } = new("template", "letters");
 
     public string? RenderChat(IReadOnlyList<ChatMessage> messages, bool addGenerationPrompt) => !HasTemplate ? null
         : string.Concat(messages.Select(message => message.Role == "user" ? $"u:{message.Content}\n" : $"a:{message.Content}$\n"))
@@ -45,6 +49,14 @@ internal sealed class LetterModel : ILanguageModel
                 [.. request.Continuations.Select(ids => new ContinuationScore([.. ids.Select(id => -Cost((char)id))], false))]),
         ];
     }
+
+    public IReadOnlyList<IReadOnlyList<NextToken>> NextTokens(
+        IReadOnlyList<NextTokenRequest> requests, IProgress<GenerationProgress>? progress, CancellationToken cancellation) =>
+        [.. requests.Select(request => (IReadOnlyList<NextToken>)
+            [.. request.Tokens.Select((id, i) => new NextToken(
+                -Cost((char)id),
+                Array.IndexOf(Expected, Expected.Max()),
+                request.Ids is { } ids ? TopTokens.At(Expected, ids[i]) : TopTokens.Of(Expected, 2)))])];
 
     public IReadOnlyList<GeneratedText> Generate(
         IReadOnlyList<IReadOnlyList<int>> prompts,
