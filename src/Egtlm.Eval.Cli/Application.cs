@@ -56,6 +56,7 @@ internal static class Application
             EncodeCommand.Create(shell),
             GenerateCommand.Create(shell),
             GateCommand.Create(shell),
+            ForgettingCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),
