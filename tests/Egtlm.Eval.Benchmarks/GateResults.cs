@@ -16,29 +16,28 @@ internal static class GateResults
     {
         var (before, after) = (await GateSide.OpenAsync(baseline, default), await GateSide.OpenAsync(candidate, default));
         var policy = GatePolicyFile.Find("release", [BuiltInTasks.Directory]);
-        var pair = $"{Path.GetFileName(Path.GetDirectoryName(before.Folder))} > "
-            + Path.GetFileName(Path.GetDirectoryName(after.Folder));
+        var pair = $"{NameOf(before)}>{NameOf(after)}";
         var populations = new List<GatePopulation>();
         var embeddings = new List<ResultItems>();
         foreach (var task in Tasks(before.Folder))
         {
             var (one, other) = (await before.ReadAsync(task, default), await after.ReadAsync(task, default));
-            foreach (var metric in Metrics(one, task))
+            foreach (var (metric, subset) in Metrics(one, task).SelectMany(metric => Subsets(policy, task, metric)))
             {
-                var paired = SameWork.Pair(task, one, other, metric, subset: null);
+                var paired = SameWork.Pair(task, one, other, metric, subset);
                 if (paired.Rows.Count == 0)
                 {
                     continue;
                 }
 
-                var check = CheckOf(policy, task, metric);
-                var items = new ResultItems($"{pair} {task} {metric.Name}", paired.Rows, metric, check);
+                var title = $"{pair} {task}{(subset is null ? "" : "/" + subset)} {metric.Name}";
+                var items = new ResultItems(title, paired.Rows, metric, CheckOf(policy, task, metric));
                 if (metric.IsByPart)
                 {
                     embeddings.Add(items);
                 }
 
-                if (items.Name.Contains(only, StringComparison.OrdinalIgnoreCase)
+                if (title.Contains(only, StringComparison.OrdinalIgnoreCase)
                     && ResultPopulation.Of(items, clusters) is { } population)
                 {
                     populations.Add(population);
@@ -50,15 +49,17 @@ internal static class GateResults
             [("sample", [.. embeddings.Where(one => one.Check.Check.StartsWith("Sample", StringComparison.Ordinal))]),
             ("public", [.. embeddings.Where(one => !one.Check.Check.StartsWith("Sample", StringComparison.Ordinal))])])
         {
-            var title = $"{pair} {name} mean_of_tasks";
-            if (tasks.Length > 1 && title.Contains(only, StringComparison.OrdinalIgnoreCase))
+            var mean = $"{pair} {name} mean_of_tasks";
+            if (tasks.Length > 1 && mean.Contains(only, StringComparison.OrdinalIgnoreCase))
             {
-                populations.Add(ResultPopulation.Mean(title, tasks, clusters));
+                populations.Add(ResultPopulation.Mean(mean, tasks, clusters));
             }
         }
 
         return populations;
     }
+
+    private static string NameOf(GateSide side) => side.Model.Split('@')[0].Split('/')[^1];
 
     private static IEnumerable<string> Tasks(string folder) =>
         Directory.EnumerateFiles(folder, "*" + ResultFolder.ItemsEnd)
@@ -75,6 +76,14 @@ internal static class GateResults
             && metric.Name is not ("equal" or "kl" or "same_top")
             && values.Contains(metric.Value) && (metric.Size is null || values.Contains(metric.Size)));
     }
+
+    /// <summary>The subsets that a policy's checks take alone; null for all together.</summary>
+    private static IEnumerable<(GateMetric Metric, string? Subset)> Subsets(
+        GatePolicy policy, string task, GateMetric metric) => policy.Checks
+        .Where(check => check.Check == task && check.Metric == metric.Name)
+        .Select(check => check.Subset)
+        .DefaultIfEmpty(null)
+        .Select(subset => (metric, subset));
 
     private static GateCheck CheckOf(GatePolicy policy, string task, GateMetric metric)
     {

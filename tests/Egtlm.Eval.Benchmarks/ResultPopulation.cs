@@ -35,7 +35,9 @@ internal static class ResultPopulation
             return Population(shifted, Array.ConvertAll(harms, part => Once(part.Length)), clusters, "shifted");
         }
 
-        return Tilted(items, harms) is not { } times
+        // Without harm and gain there is nothing to tilt.
+        var canTilt = harms.All(part => part.Any(harm => harm > 0) && part.Any(harm => harm < 0));
+        return !canTilt || Tilted(items, harms) is not { } times
             ? null
             : Population(items, Array.ConvertAll(times, Numbers), clusters, $"tilted {Effective(times):P0}");
     }
@@ -71,7 +73,7 @@ internal static class ResultPopulation
     /// <summary>How often each cluster occurs in the tilted population.</summary>
     private static int[][]? Tilted(ResultItems items, double[][] harms)
     {
-        var (low, high) = (-4.0, 4.0);
+        var (low, high) = (-1.0, 1.0);
         for (var i = 0; i < Halvings; i++)
         {
             var middle = (low + high) / 2;
