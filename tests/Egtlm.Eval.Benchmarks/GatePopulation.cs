@@ -5,18 +5,17 @@ namespace Egtlm.Eval.Benchmarks;
 /// <summary>Stored items that trials are drawn from, cluster by cluster, with replacement.</summary>
 /// <param name="Damage">The damage of the whole population: the truth, and the margin of every trial.</param>
 /// <param name="Clusters">Clusters of one trial.</param>
-/// <param name="Estimate">
-/// A trial of drawn items; without options by closed formulas alone, null where there is none.
+/// <param name="Trial">
+/// The estimate of items drawn by a key; without options by closed formulas alone, null where there is none.
 /// </param>
 internal sealed record GatePopulation(
-    string Name, double Damage, int Clusters, Func<int[], BootstrapOptions?, DamageEstimate?> Estimate, int Stored)
+    string Name, double Damage, int Clusters, Func<ulong, BootstrapOptions?, DamageEstimate?> Trial)
 {
-    /// <summary>The stored clusters that a trial consists of.</summary>
-    public int[] Draw(int trial)
-    {
-        var key = CounterRandom.Key(CounterRandom.SeedOf(Name, 0), trial);
-        return [.. Enumerable.Range(0, Clusters).Select(k => CounterRandom.Below(key, k, Stored))];
-    }
+    /// <summary>How stored items were brought to the damage; empty for made-up ones.</summary>
+    public string MadeBy { get; init; } = "";
+
+    /// <summary>The draws of a trial.</summary>
+    public ulong KeyOf(int trial) => CounterRandom.Key(CounterRandom.SeedOf(Name, 0), trial);
 
     /// <summary>Items with one value each, averaged.</summary>
     public static GatePopulation Items(string name, IReadOnlyList<GateItem> items, int? clusters = null)
@@ -27,10 +26,12 @@ internal sealed record GatePopulation(
             ? [.. items.GroupBy(item => item.Cluster).Select(group => group.ToArray())]
             : [.. items.Select(item => new[] { item })];
         var damage = items.Sum(item => item.Value * item.Weight) / items.Sum(item => item.Weight);
-        return new GatePopulation(name, damage, clusters ?? stored.Length, Trial, stored.Length);
+        var count = clusters ?? stored.Length;
+        return new GatePopulation(name, damage, count, Trial);
 
-        DamageEstimate Trial(int[] drawn, BootstrapOptions? bootstrap)
+        DamageEstimate Trial(ulong key, BootstrapOptions? bootstrap)
         {
+            var drawn = Draw(key, count, stored.Length);
             GateItem[] all = [.. drawn.SelectMany(cluster => stored[cluster])];
             int[] numbers =
                 [.. drawn.SelectMany((cluster, number) => Enumerable.Repeat(number, stored[cluster].Length))];
@@ -46,17 +47,21 @@ internal sealed record GatePopulation(
     public static GatePopulation Ratio(string name, RatioItems documents, int clusters)
     {
         var damage = PairedDamage.Ratio(documents, DamageScale.Relative).Mean;
-        return new GatePopulation(name, damage, clusters, Trial, documents.Baseline.Count);
+        return new GatePopulation(name, damage, clusters, Trial);
 
-        DamageEstimate Trial(int[] drawn, BootstrapOptions? bootstrap) => PairedDamage.Ratio(
-            new RatioItems(
-                Pick(documents.Baseline, drawn),
-                Pick(documents.Candidate, drawn),
-                Pick(documents.BaselineSizes!, drawn), // not null: stored with both sizes
-                Pick(documents.CandidateSizes!, drawn)),
-            DamageScale.Relative,
-            higherIsBetter: false,
-            bootstrap);
+        DamageEstimate Trial(ulong key, BootstrapOptions? bootstrap)
+        {
+            var drawn = Draw(key, clusters, documents.Baseline.Count);
+            return PairedDamage.Ratio(
+                new RatioItems(
+                    Pick(documents.Baseline, drawn),
+                    Pick(documents.Candidate, drawn),
+                    Pick(documents.BaselineSizes!, drawn), // not null: stored with both sizes
+                    Pick(documents.CandidateSizes!, drawn)),
+                DamageScale.Relative,
+                higherIsBetter: false,
+                bootstrap);
+        }
     }
 
     /// <summary>Pairs that a statistic of the whole set compares.</summary>
@@ -67,14 +72,25 @@ internal sealed record GatePopulation(
         Func<ScoredPairs, BootstrapOptions, DamageEstimate> statistic)
     {
         var damage = statistic(pairs, new BootstrapOptions(0, Resamples: 1)).Mean;
-        return new GatePopulation(name, damage, drawnPairs, Trial, pairs.Gold.Count);
+        return new GatePopulation(name, damage, drawnPairs, Trial);
 
-        DamageEstimate? Trial(int[] drawn, BootstrapOptions? bootstrap) => bootstrap is null
-            ? null
-            : statistic(
+        DamageEstimate? Trial(ulong key, BootstrapOptions? bootstrap)
+        {
+            if (bootstrap is null)
+            {
+                return null;
+            }
+
+            var drawn = Draw(key, drawnPairs, pairs.Gold.Count);
+            return statistic(
                 new ScoredPairs(Pick(pairs.Gold, drawn), Pick(pairs.Baseline, drawn), Pick(pairs.Candidate, drawn)),
                 bootstrap);
+        }
     }
+
+    /// <summary>The numbers of drawn clusters.</summary>
+    public static int[] Draw(ulong key, int count, int stored) =>
+        [.. Enumerable.Range(0, count).Select(k => CounterRandom.Below(key, k, stored))];
 
     private static double[] Pick(IReadOnlyList<double> values, int[] drawn) =>
         Array.ConvertAll(drawn, index => values[index]);

@@ -6,12 +6,12 @@ using Egtlm.Eval.Models;
 // [clustering] [data] [memory] [scale] [cmteb] [cache]
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- mirror DIR BENCHMARK [real]
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- gate-simulation [--trials N] [--resamples B]
-// [--margin M] [FILE...]
+// [--only TEXT] [--margin M] [FILE...] | [--clusters N] --results BASELINE CANDIDATE
 // EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is [GateSimulation.Command, .. var simulation])
 {
-    return GateSimulation.Run(simulation);
+    return await GateSimulation.RunAsync(simulation);
 }
 
 NativeBackend.EnsureLoaded();

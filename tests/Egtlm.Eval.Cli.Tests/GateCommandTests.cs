@@ -31,17 +31,48 @@ public sealed class GateCommandTests : IDisposable
         Assert.Contains("clusters  discordant", run.Output);
     }
 
-    [Fact]
-    public async Task Unequal_work_exits_with_1_and_says_why()
+    [Theory]
+    [InlineData("no items", "score it again with --overwrite")]
+    [InlineData("other task", "the candidate has no result of 'GenregChoice': score it")]
+    [InlineData("item missing", "the candidate lacks 1 items of the other side: 'test/default/i199'")]
+    [InlineData("half a line", "GenregChoice.items.jsonl:201: not an item of a task")]
+    [InlineData("other tokenizer", "the tokenizer of 'GenregChoice' differs: unknown and t2")]
+    [InlineData("unknown check", "there is no task or benchmark 'GenregChoise', and neither side has results of it; did you")]
+    public async Task Unequal_work_exits_with_1_and_says_why(string work, string reason)
     {
         await AddAsync(200, 0);
-        File.Delete(Path.Combine(_scene.Side("cand"), "GenregChoice.items.jsonl"));
+        var items = Path.Combine(_scene.Side("cand"), "GenregChoice.items.jsonl");
+        var lines = await File.ReadAllLinesAsync(items, Cancellation);
+        switch (work)
+        {
+            case "no items":
+                File.Delete(items);
+                break;
+            case "other task":
+                File.Move(items, items.Replace("Choice", "Answers"));
+                File.Move(items.Replace(".items.jsonl", ".json"), items.Replace("Choice.items.jsonl", "Answers.json"));
+                break;
+            case "item missing":
+                await File.WriteAllLinesAsync(items, lines[..^1], Cancellation);
+                break;
+            case "half a line":
+                await File.WriteAllLinesAsync(items, [.. lines[..^1], lines[^1][..20]], Cancellation);
+                break;
+            case "other tokenizer":
+                await File.WriteAllLinesAsync(
+                    items, [lines[0].Replace("{", """{"tokenizer":"t2","""), .. lines[1..]], Cancellation);
+                break;
+            default:
+                break;
+        }
 
-        var run = await GateAsync();
+        var policy = _scene.Policy(work == "unknown check" ? Check.Replace("Choice", "Choise") : Check);
+        var run = await CliRun.Of(
+            ["gate", _scene.At("cand"), "--baseline", _scene.At("base"), "--policy", policy], Cancellation);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("score it again with --overwrite", run.Output);
-        Assert.Contains("INVALID: 1 checks", run.Output);
+        Assert.Contains(reason, run.Output);
+        Assert.Contains("INVALID: 1 checks of policy policy, 1 invalid", run.Output);
     }
 
     [Theory]

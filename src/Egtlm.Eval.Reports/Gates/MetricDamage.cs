@@ -15,6 +15,11 @@ public sealed record MetricDamage(double Baseline, double Candidate, DamageEstim
         var kept = metric.MayBeMissing
             ? [.. rows.Where(row => !double.IsNaN(row.Baseline[metric.Value] + row.Candidate[metric.Value]))]
             : rows;
+        if (kept.Count == 0)
+        {
+            throw new EvaluationException($"no item has a value of '{metric.Name}' on both sides");
+        }
+
         var parts = metric.IsByPart
             ? kept.GroupBy(row => (row.Split, row.Subset))
                 .Select(part => new PairedSet([.. part], metric, check)).ToArray()

@@ -19,24 +19,27 @@ internal static class GenerationReader
             : null;
         return task.Check switch
         {
-            GenerationCheck.Response => new ConversationData(await RowsAsync(Conversation).ConfigureAwait(false)),
+            GenerationCheck.Response => new ConversationData(await SomeAsync(Conversation).ConfigureAwait(false)),
             GenerationCheck.Isolation or GenerationCheck.Text =>
                 new DocumentData(await DocumentsAsync().ConfigureAwait(false)),
-            GenerationCheck.Choice => new ChoiceData(await RowsAsync(Choice).ConfigureAwait(false)),
-            GenerationCheck.Degeneration => new OpenPromptData(await RowsAsync(Open).ConfigureAwait(false)),
-            GenerationCheck.Instructions => new InstructedData(await RowsAsync(Instructed).ConfigureAwait(false)),
-            GenerationCheck.Answers => new AnswerData(await RowsAsync(Answered).ConfigureAwait(false)),
+            GenerationCheck.Choice => new ChoiceData(await SomeAsync(Choice).ConfigureAwait(false)),
+            GenerationCheck.Degeneration => new OpenPromptData(await SomeAsync(Open).ConfigureAwait(false)),
+            GenerationCheck.Instructions => new InstructedData(await SomeAsync(Instructed).ConfigureAwait(false)),
+            GenerationCheck.Answers => new AnswerData(await SomeAsync(Answered).ConfigureAwait(false)),
             GenerationCheck.Drift => throw new EvaluationException(
                 $"'{task.Name}' has no data of its own: it reads what a baseline's run kept",
                 "egtlm-eval run genreg --model DIR --drift-from BASELINE_RESULTS"),
         };
+
+        async Task<IReadOnlyList<T>> SomeAsync<T>(Func<QuestionRow, T> read) =>
+            Spread(await RowsAsync(read).ConfigureAwait(false), task.MaxItems);
 
         async Task<IReadOnlyList<T>> RowsAsync<T>(Func<QuestionRow, T> read)
         {
             var items = new List<T>();
             await TableReader.ReadAsync(tables.Rows!, QuestionRow.ColumnsOf(task), Read, cancellation)
                 .ConfigureAwait(false); // not null: every check reads rows
-            return Spread(items, task.MaxItems);
+            return items;
 
             void Read(Row row) => items.Add(read(new QuestionRow(task, row, items.Count + 1)));
         }
@@ -45,7 +48,8 @@ internal static class GenerationReader
         {
             var all = await RowsAsync(row => new TextDocument(row.Id, row.Cluster, row.Text(task.Columns.Text)))
                 .ConfigureAwait(false);
-            return [.. all.DistinctBy(document => document.Text)];
+            var documents = task.DocumentStart is { } start ? JoinedLines.Documents(all, start) : all;
+            return [.. Spread(documents, task.MaxItems).DistinctBy(document => document.Text)];
         }
 
         ChoiceQuestion Choice(QuestionRow row) => new(

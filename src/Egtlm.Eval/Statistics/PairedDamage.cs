@@ -14,7 +14,9 @@ public static class PairedDamage
     private const int MostDrawnClusters = 50_000;
 
     /// <summary>
-    /// Right or wrong items, damages −1, 0 or 1. Independent: Tango with fewer than 25 discordant items, else normal.
+    /// Right or wrong items, damages −1, 0 or 1. Independent: Tango with fewer than 25 discordant items, else normal,
+    /// widened by Tango: alone it passes 6.2 % of real answers with the margin as damage (Wald's interval leans to the
+    /// side of the fewer changes: Newcombe 1998, doi:10.1002/(SICI)1097-0258(19981130)17:22&lt;2635::AID-SIM954&gt;3.0.CO;2-C).
     /// Clustered: clustered t, widened by Tango with fewer than 25, and by the studentised bootstrap where one is
     /// given.
     /// </summary>
@@ -28,8 +30,8 @@ public static class PairedDamage
         {
             var normal = MeanIntervals.Normal(counts.Difference, counts.StandardError, IntervalKind.Normal);
             return new DamageEstimate(
-                counts.Difference, counts.StandardError, isSparse ? tango : normal, isSparse ? normal : tango,
-                counts.Items, counts.Items, counts);
+                counts.Difference, counts.StandardError, isSparse ? tango : normal?.WidenTo(tango),
+                isSparse ? normal : tango, counts.Items, counts.Items, counts);
         }
 
         var clustered = MeanIntervals.T(sums.Mean, sums.StandardError, sums.Count, IntervalKind.ClusteredT);

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Egtlm.Eval.Tasks;
 
 /// <summary>What a generation task must say beyond its shape.</summary>
@@ -37,10 +39,33 @@ internal static class GenerationChecks
             yield return (task.Leaks.Contains("") ? "leaks" : "stop_texts", "an empty text is everywhere");
         }
 
+        if (task.DocumentStart is not null && task.Check != GenerationCheck.Text)
+        {
+            yield return ("document_start", "only a 'text' check has a 'document_start'");
+        }
+
+        if (task.DocumentStart is { } start && Complaint(start) is { } complaint)
+        {
+            yield return ("document_start", $"'{start}' is no regular expression: {complaint}");
+        }
+
         var options = task.Columns.Options.Count;
         if (options == 0 || (options > 1 && task.OptionLabels.Count > 0 && task.OptionLabels.Count != options))
         {
             yield return ("option_labels", $"'columns' names {options} options, 'option_labels' {task.OptionLabels.Count}");
+        }
+    }
+
+    private static string? Complaint(string expression)
+    {
+        try
+        {
+            _ = new Regex(expression);
+            return null;
+        }
+        catch (ArgumentException error)
+        {
+            return error.Message;
         }
     }
 }

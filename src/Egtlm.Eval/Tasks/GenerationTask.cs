@@ -79,6 +79,12 @@ public sealed record GenerationTask : TaskDefinition
     /// <summary>Rows that are evaluated, spread evenly over the split; null for all.</summary>
     public int? MaxItems { get; init; }
 
+    /// <summary>
+    /// Text: a regular expression of the line that begins a document, where rows are lines (WikiText). It counts behind
+    /// an empty line only, and the lines up to the next one are joined; null: every row is a document.
+    /// </summary>
+    public string? DocumentStart { get; init; }
+
     /// <summary>Text: tokens that a window reads and does not score.</summary>
     public int ContextTokens { get; init; } = 256;
 

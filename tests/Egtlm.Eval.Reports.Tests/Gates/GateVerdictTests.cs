@@ -126,6 +126,18 @@ public sealed class GateVerdictTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_no_item_has_a_value_there_is_no_number()
+    {
+        await _scene.AddBothAsync("GenregDegeneration", 30, _ => "script=1", _ => "script=NaN");
+
+        var check = Assert.Single((await _scene.JudgeAsync(
+            """{ "check": "GenregDegeneration", "metric": "script", "tier": "critical", "margin": 0.02 }""")).Checks);
+
+        Assert.Equal(
+            (GateOutcome.Invalid, "no item has a value of 'script' on both sides"), (check.Outcome, check.Reason));
+    }
+
+    [Fact]
     public async Task Among_many_checks_a_single_weak_breach_is_not_called_one()
     {
         // Damage 0.02 of 0.01 with z just above 1.645: significant alone, not among six.

@@ -73,6 +73,20 @@ public sealed class PairedDamageTests
     }
 
     [Fact]
+    public void Many_changes_are_no_surer_than_Tango_either()
+    {
+        double[] damage =
+            [.. Enumerable.Repeat(1.0, 40), .. Enumerable.Repeat(-1.0, 27), .. Enumerable.Repeat(0.0, 383)];
+
+        var interval = PairedDamage.Binary(new PairedItems(damage)).Interval!;
+
+        // Wald's upper bound is 0.0587243.
+        Assert.Equal("normal, widened by Tango", interval.Method);
+        Assert.Equal(0.0594355, interval.Upper, 1e-7);
+        Assert.Equal(-0.0010483, interval.Lower, 1e-7);
+    }
+
+    [Fact]
     public void Clustered_answers_with_few_changes_are_no_surer_than_Tango()
     {
         int[] clusters = [.. Enumerable.Range(0, 97).Select(i => i % 10)];

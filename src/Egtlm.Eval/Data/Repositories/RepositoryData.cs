@@ -28,14 +28,21 @@ public static class RepositoryData
         return new PartTables
         {
             Rows = Table(configuration, split) with { Filter = filter },
-            Train = task is ClassificationTask classification
-                ? Table(configuration, classification.TrainSplit) with { Filter = filter }
+            Train = TrainingSplit(task) is { } training
+                ? Table(configuration, training) with { Filter = filter }
                 : null,
         };
 
         DataTable Table(DatasetConfiguration one, string name) => TableOf(
             layout, one, one.Splits.FirstOrDefault(found => found.Name == name) ?? throw NoSplit(layout, one, name));
     }
+
+    private static string? TrainingSplit(TaskDefinition task) => task switch
+    {
+        ClassificationTask classification => classification.TrainSplit,
+        GenerationTask { Shots: { } shots } => shots.Split,
+        _ => null,
+    };
 
     private static PartTables RetrievalOf(TaskDefinition task, string prefix, string split, DatasetLayout layout)
     {
