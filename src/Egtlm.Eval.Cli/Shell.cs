@@ -28,6 +28,15 @@ internal sealed class Shell(TextWriter output, TextWriter error, bool isTerminal
     /// <summary>Leaves out everything but errors on stderr.</summary>
     public bool IsQuiet { get; set; }
 
+    /// <summary>The same shell for work whose result is another's to print: stdout goes nowhere.</summary>
+    public Shell WithoutResult() => new(TextWriter.Null, error, isTerminal, useColor)
+    {
+        Variable = Variable,
+        OpenInput = OpenInput,
+        CacheFolder = CacheFolder,
+        IsQuiet = IsQuiet,
+    };
+
     /// <summary>Writes a line of the result to stdout.</summary>
     public void Result(string line)
     {
