@@ -60,6 +60,7 @@ internal static class Application
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),
+            FreshCommand.Create(shell),
         };
         HelpFooter.Add(root, """
             Try:

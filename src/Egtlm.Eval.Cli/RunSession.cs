@@ -43,7 +43,7 @@ internal static class RunSession
         using var model = LoadedModel.Open(modelPath, RunPrompts.AddTo(encoder, request, catalog));
         var prompts = PromptTable.Of(plan.Tasks.Select(task => task.Definition), model.PromptFor);
         using var onePass = new OnePassEncoder(model.Encoder);
-        var variants = RunVariants.Of(request, model, onePass, prompts);
+        var variants = RunVariants.Of(request, model, onePass, prompts, shell);
         var store = new ResultStore(request.Output, model.Encoder.Identity);
         Introduce(request, model, plan, store, shell);
         if (request.IsDryRun)

@@ -25,6 +25,10 @@ internal sealed class Shell(TextWriter output, TextWriter error, bool isTerminal
     /// <summary>Where vectors are kept without <c>--cache</c>; null for no cache, as in tests.</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>The program's own file and what comes before its arguments; null where it is part of another one, as in
+    /// tests.</summary>
+    public string[]? Program { get; init; }
+
     /// <summary>Leaves out everything but errors on stderr.</summary>
     public bool IsQuiet { get; set; }
 
@@ -34,6 +38,7 @@ internal sealed class Shell(TextWriter output, TextWriter error, bool isTerminal
         Variable = Variable,
         OpenInput = OpenInput,
         CacheFolder = CacheFolder,
+        Program = Program,
         IsQuiet = IsQuiet,
     };
 
