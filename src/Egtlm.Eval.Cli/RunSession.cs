@@ -41,6 +41,7 @@ internal static class RunSession
             : request.Encoder;
         encoder = encoder with { WithHead = plan.Tasks.Any(task => task.Definition is GenerationTask) };
         using var model = LoadedModel.Open(modelPath, RunPrompts.AddTo(encoder, request, catalog));
+        plan = model.Generates ? plan : plan.Without(catalog.Companions(request.What), model.Encoder.Identity.Name);
         var prompts = PromptTable.Of(plan.Tasks.Select(task => task.Definition), model.PromptFor);
         using var onePass = new OnePassEncoder(model.Encoder);
         var variants = RunVariants.Of(request, model, onePass, prompts, shell);

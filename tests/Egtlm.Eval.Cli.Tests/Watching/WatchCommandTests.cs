@@ -21,7 +21,7 @@ public sealed class WatchCommandTests : IDisposable
           "description": "two tasks",
           "checks": [
             { "check": "SampleSTS", "metric": "main", "tier": "supporting", "margin": 0.01 },
-            { "check": "GenregText", "metric": "bits_per_byte", "tier": "critical", "margin": 0.01, "margin_kind": "relative" }
+            { "check": "SampleText", "metric": "bits_per_byte", "tier": "critical", "margin": 0.01, "margin_kind": "relative" }
           ]
         }
         """);
