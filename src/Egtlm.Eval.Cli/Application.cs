@@ -57,9 +57,11 @@ internal static class Application
             GenerateCommand.Create(shell),
             GateCommand.Create(shell),
             ForgettingCommand.Create(shell),
+            WatchCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),
+            FreshCommand.Create(shell),
         };
         HelpFooter.Add(root, """
             Try:

@@ -18,8 +18,8 @@ internal sealed record BenchmarkResult(
 {
     /// <summary>
     /// One per length of vectors; none unless exactly one whole benchmark was asked for: means over a part of a
-    /// benchmark, or over two, would be compared with means of something else. None for checks of the generating half:
-    /// nats, bits and shares have no mean.
+    /// benchmark, or over two, would be compared with means of something else. Checks of the generating half do not
+    /// count: nats, bits and shares have no mean.
     /// </summary>
     public static IReadOnlyList<BenchmarkResult> Of(
         TaskCatalog catalog, RunRequest request, RunPlan plan, RunSummary summary)
@@ -27,7 +27,7 @@ internal sealed record BenchmarkResult(
         var benchmark = request.What is [var name] && request.Subsets.Count == 0
             ? catalog.Benchmarks.FirstOrDefault(one => one.Name == name || one.Aliases.Contains(name))
             : null;
-        return benchmark is null || summary.IsCancelled || plan.Tasks.Any(task => task.Definition is GenerationTask)
+        return benchmark is null || summary.IsCancelled || plan.Tasks.All(task => task.Definition is GenerationTask)
             ? []
             : [.. summary.Outcomes.GroupBy(outcome => outcome.Dimensions).Select(group => Of(benchmark, plan, group))];
     }
@@ -57,6 +57,7 @@ internal sealed record BenchmarkResult(
         [
             .. plan.Tasks.Select(task => task.Definition)
                 .Where(task => benchmark.Tasks.Any(entry => entry.Name == task.Name)) // not the parts of an aggregate
+                .Where(task => task is not GenerationTask)
                 .Select(task => (TaskTypeName.Of(task.Type), task.Name, Finite(scores.GetValueOrDefault(task.Name)))),
         ];
         var means = BenchmarkMeans.Of([.. tasks.Select(task => (task.Type, task.Score))]);

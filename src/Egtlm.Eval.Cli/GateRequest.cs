@@ -12,6 +12,9 @@ internal sealed record GateRequest
 
     public required string Policy { get; init; }
 
+    /// <summary>The seed when nobody asks for another.</summary>
+    public const ulong UsualSeed = 42;
+
     public required ulong Seed { get; init; }
 
     /// <summary>Two result folders, or none.</summary>

@@ -12,25 +12,41 @@ internal static class GateSession
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(GateRequest request, Shell shell, CancellationToken cancellation)
     {
-        var catalog = TaskCatalog.Load(request.TasksFolders);
-        var policy = GatePolicyFile.Find(request.Policy, request.TasksFolders);
-        var noise = request.NoiseFloor is [var first, var second]
-            ? await MeasureAsync((first, second), policy, catalog, shell, cancellation)
-            : null;
-        if (request.Candidate is null || request.Baseline is null)
+        if (request.Candidate is not null)
         {
-            WriteNoise(noise!, request, shell); // not null: the command line asks for one of the two
-            return ExitCode.Ok;
+            return (await JudgeAsync(request, shell, cancellation)).ExitCode;
         }
 
+        var policy = GatePolicyFile.Find(request.Policy, request.TasksFolders);
+        var noise = await NoiseAsync(request, policy, shell, cancellation);
+        WriteNoise(noise!, request, shell); // not null: the command line asks for one of the two
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Judges the request's candidate, writes what was asked for and says what came out.</summary>
+    public static async Task<(GateReport Report, int ExitCode)> JudgeAsync(
+        GateRequest request, Shell shell, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request.Candidate);
+        ArgumentNullException.ThrowIfNull(request.Baseline);
+        var catalog = TaskCatalog.Load(request.TasksFolders);
+        var policy = GatePolicyFile.Find(request.Policy, request.TasksFolders);
+        var noise = await NoiseAsync(request, policy, shell, cancellation);
         var baseline = await GateSide.OpenAsync(request.Baseline, cancellation);
         var candidate = await GateSide.OpenAsync(request.Candidate, cancellation);
         noise ??= await NoiseFloor.ReadAsync(baseline.Folder, cancellation);
         var run = new GateRun(policy, catalog, baseline, candidate, request.Seed, noise);
         var report = await run.RunAsync(cancellation);
         await WriteAsync(report, request, candidate.Folder, shell, cancellation);
-        return CodeOf(report.Outcome == GateOutcome.Inconclusive ? request.Inconclusive : report.Outcome);
+        return (report, CodeOf(report.Outcome == GateOutcome.Inconclusive ? request.Inconclusive : report.Outcome));
     }
+
+    /// <summary>The floor of the two runs that were given; null for none.</summary>
+    private static async Task<NoiseFloor?> NoiseAsync(
+        GateRequest request, GatePolicy policy, Shell shell, CancellationToken cancellation) =>
+        request.NoiseFloor is [var first, var second]
+            ? await MeasureAsync((first, second), policy, TaskCatalog.Load(request.TasksFolders), shell, cancellation)
+            : null;
 
     private static int CodeOf(GateOutcome outcome) => outcome switch
     {

@@ -35,6 +35,9 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
     /// <summary>The generating half, over the same weights; null for a baseline.</summary>
     public Func<ILanguageModel>? LanguageModel { get; init; }
 
+    /// <summary>Whether <see cref="LanguageModel"/> gives one; of a model that was opened with its head.</summary>
+    public bool Generates => LanguageModel is not null && Encoder is TorchEncoder { HasHead: true };
+
     /// <summary>Under which name results of the model that comes with the program are filed.</summary>
     public const string SampleName = "tiny-egtlm-joint";
 

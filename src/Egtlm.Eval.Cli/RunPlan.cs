@@ -43,6 +43,18 @@ internal sealed record RunPlan(
         return new RunPlan(tasks, leftOut, data);
     }
 
+    /// <summary>The plan for a model that does not generate.</summary>
+    /// <param name="companions">Generation tasks that it does without.</param>
+    public RunPlan Without(IReadOnlySet<string> companions, string model)
+    {
+        PlannedTask[] kept = [.. Tasks.Where(task => !companions.Contains(task.Definition.Name))];
+        var names = Tasks.Except(kept).Select(task => task.Definition.Name).ToArray();
+        return names.Length == 0 ? this : new RunPlan(
+            kept,
+            [.. LeftOut, $"{string.Join(", ", names)}: the model '{model}' does not generate"],
+            [.. Data.Where(data => !companions.Contains(data.Task.Name))]);
+    }
+
     private static TaskDefinition[] Named(TaskCatalog catalog, RunRequest request)
     {
         var named = catalog.WithSubTasks(catalog.Resolve(request.What));

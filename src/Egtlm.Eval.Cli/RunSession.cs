@@ -9,11 +9,19 @@ using Egtlm.Eval.Tasks;
 
 namespace Egtlm.Eval.Cli;
 
+/// <summary>What a run came to.</summary>
+/// <param name="Folder">Of its results.</param>
+internal sealed record RunEnd(int ExitCode, string Folder, RunSummary Summary);
+
 /// <summary>One <c>run</c>: plan, open the model, score, print.</summary>
 internal static class RunSession
 {
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(RunRequest request, Shell shell, CancellationToken cancellation)
+    public static async Task<int> RunAsync(RunRequest request, Shell shell, CancellationToken cancellation) =>
+        (await ScoreAsync(request, shell, cancellation)).ExitCode;
+
+    /// <summary>As <see cref="RunAsync"/>, for a caller that goes on with the results.</summary>
+    public static async Task<RunEnd> ScoreAsync(RunRequest request, Shell shell, CancellationToken cancellation)
     {
         var modelPath = ModelPath(request, shell);
         var catalog = TaskCatalog.Load([TaskFiles.BuiltInDirectory(), .. request.TasksDirectories]);
@@ -33,16 +41,17 @@ internal static class RunSession
             : request.Encoder;
         encoder = encoder with { WithHead = plan.Tasks.Any(task => task.Definition is GenerationTask) };
         using var model = LoadedModel.Open(modelPath, RunPrompts.AddTo(encoder, request, catalog));
+        plan = model.Generates ? plan : plan.Without(catalog.Companions(request.What), model.Encoder.Identity.Name);
         var prompts = PromptTable.Of(plan.Tasks.Select(task => task.Definition), model.PromptFor);
         using var onePass = new OnePassEncoder(model.Encoder);
-        var variants = RunVariants.Of(request, model, onePass, prompts);
+        var variants = RunVariants.Of(request, model, onePass, prompts, shell);
         var store = new ResultStore(request.Output, model.Encoder.Identity);
         Introduce(request, model, plan, store, shell);
         if (request.IsDryRun)
         {
             var preview = await DryRun.PreviewAsync(request, model, plan, catalog, cancellation);
             DryRunOutput.Write(request, model, preview, prompts, shell);
-            return ExitCode.Ok;
+            return new RunEnd(ExitCode.Ok, store.Folder, new RunSummary([], IsCancelled: false));
         }
 
         var width = plan.Tasks.Max(task => task.Definition.Name.Length) + SuffixWidth(request);
@@ -50,10 +59,12 @@ internal static class RunSession
             plan.Tasks, variants, model.Search, new ProgressDisplay(shell, width), cancellation);
         CacheOutput.WriteUse(model.Cache?.Use, shell);
         RunOutput.Write(request, model, summary, BenchmarkResult.Of(catalog, request, plan, summary), shell);
-        return summary.IsCancelled ? ExitCode.Cancelled
-            : summary.Count(RunStatus.Failed) > 0 ? ExitCode.Failed
-            : ExitCode.Ok;
+        return new RunEnd(CodeOf(summary), store.Folder, summary);
     }
+
+    private static int CodeOf(RunSummary summary) => summary.IsCancelled ? ExitCode.Cancelled
+        : summary.Count(RunStatus.Failed) > 0 ? ExitCode.Failed
+        : ExitCode.Ok;
 
     /// <summary>What <c>@1024</c> adds to the name of a task.</summary>
     private static int SuffixWidth(RunRequest request) => request.Dimensions.Count == 0

@@ -13,7 +13,11 @@ internal static class RunVariants
     /// <param name="prompts">The text before every input, for the manifest.</param>
     /// <exception cref="EvaluationException">A dimension is beyond the model's.</exception>
     public static IReadOnlyList<RunVariant> Of(
-        RunRequest request, LoadedModel model, OnePassEncoder onePass, IReadOnlyList<PromptRow> prompts)
+        RunRequest request,
+        LoadedModel model,
+        OnePassEncoder onePass,
+        IReadOnlyList<PromptRow> prompts,
+        Shell shell)
     {
         var options = new RunOptions
         {
@@ -30,19 +34,26 @@ internal static class RunVariants
         if (request.Dimensions.Count == 0)
         {
             var store = new ResultStore(request.Output, model.Encoder.Identity);
-            return [WithLanguageModel(new RunVariant(model.Encoder, store, options), model)];
+            return [WithLanguageModel(new RunVariant(model.Encoder, store, options), model, request, shell)];
         }
 
         IEncoder whole = request.Dimensions.Count == 1 ? model.Encoder : onePass;
         return
         [
             .. request.Dimensions.Select(
-                dimension => WithLanguageModel(Cut(request, model, whole, options, dimension), model)),
+                dimension => WithLanguageModel(Cut(request, model, whole, options, dimension), model, request, shell)),
         ];
     }
 
-    private static RunVariant WithLanguageModel(RunVariant variant, LoadedModel model) =>
-        model.LanguageModel is { } languageModel ? variant with { LanguageModel = languageModel } : variant;
+    private static RunVariant WithLanguageModel(
+        RunVariant variant, LoadedModel model, RunRequest request, Shell shell) => model.LanguageModel is { } languageModel
+            ? variant with
+            {
+                LanguageModel = languageModel,
+                FreshProcess = (task, part, texts, cancellation) => FreshProgram.Ask(
+                    new FreshRequest(request, task.Name, part, variant.Options.Dimensions, texts), shell, cancellation),
+            }
+            : variant;
 
     /// <summary>The commit that the program was built from: the SDK appends it to the informational version.</summary>
     private static string? Commit() => typeof(RunVariants).Assembly

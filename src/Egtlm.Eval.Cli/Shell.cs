@@ -25,8 +25,22 @@ internal sealed class Shell(TextWriter output, TextWriter error, bool isTerminal
     /// <summary>Where vectors are kept without <c>--cache</c>; null for no cache, as in tests.</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>The program's own file and what comes before its arguments; null where it is part of another one, as in
+    /// tests.</summary>
+    public string[]? Program { get; init; }
+
     /// <summary>Leaves out everything but errors on stderr.</summary>
     public bool IsQuiet { get; set; }
+
+    /// <summary>The same shell for work whose result is another's to print: stdout goes nowhere.</summary>
+    public Shell WithoutResult() => new(TextWriter.Null, error, isTerminal, useColor)
+    {
+        Variable = Variable,
+        OpenInput = OpenInput,
+        CacheFolder = CacheFolder,
+        Program = Program,
+        IsQuiet = IsQuiet,
+    };
 
     /// <summary>Writes a line of the result to stdout.</summary>
     public void Result(string line)

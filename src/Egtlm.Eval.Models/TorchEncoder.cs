@@ -48,6 +48,9 @@ public sealed class TorchEncoder : IEncoder, IDisposable
     /// <summary>What <c>TorchLanguageModel.Over</c> shares.</summary>
     internal IBackbone Backbone => _backbone;
 
+    /// <summary>Whether the head that predicts tokens was read, too.</summary>
+    public bool HasHead => _backbone is DecoderBackbone { Head: not null };
+
     /// <summary>Why a decoder that was loaded with its head has none.</summary>
     internal EvaluationException? HeadFailure { get; init; }
 

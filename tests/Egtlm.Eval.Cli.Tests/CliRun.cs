@@ -3,7 +3,7 @@ namespace Egtlm.Eval.Cli.Tests;
 /// <summary>The program run in process, with what it wrote.</summary>
 internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
-    public static async Task<CliRun> Of(string[] args, CancellationToken cancellation, byte[]? input = null, Func<string, string?>? variable = null)
+    public static async Task<CliRun> Of(string[] args, CancellationToken cancellation, byte[]? input = null, Func<string, string?>? variable = null, string[]? program = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -11,6 +11,7 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
         {
             Variable = variable ?? Offline,
             OpenInput = () => new MemoryStream(input ?? []),
+            Program = program,
         };
         var code = await Application.RunAsync(args, shell, cancellation);
         return new CliRun(code, output.ToString(), error.ToString());

@@ -74,6 +74,65 @@ public sealed class GenregTests : IDisposable
         Assert.True(File.Exists(Find("a", "SampleSTS.json")));
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Both_halves_are_held_against_a_fresh_process_where_one_can_be_started(bool hasProgram, int compared)
+    {
+        string[] program = ["dotnet", typeof(Application).Assembly.Location];
+        var run = await CliRun.Of(
+            [
+                "run", "SampleText", "GenregIsolation", "--model", LoadedModel.SampleFolder, "--dimensions", "64",
+                "--output", Path.Combine(_folder.Path, "a"), "--cache", Path.Combine(_folder.Path, "cache"),
+            ],
+            Cancellation,
+            program: hasProgram ? program : null);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(
+            [$"logits equal=1 equal_in_process=1 compared_fresh={compared}", $"embeddings equal=1 equal_in_process=1 compared_fresh={compared}"],
+            (await ItemsAsync("a", "GenregIsolation")).Rows.Select(
+                row => $"{row.Item} {string.Join(' ', row.Values.Select(value => $"{value.Key}={value.Value}"))}"));
+    }
+
+    [Fact]
+    public async Task A_fresh_process_that_fails_fails_the_task_with_its_words()
+    {
+        var run = await CliRun.Of(
+            [
+                "run", "GenregIsolation", "--model", LoadedModel.SampleFolder, "--output", Path.Combine(_folder.Path, "a"),
+            ],
+            Cancellation,
+            program: ["/bin/sh", "-c", "echo no memory >&2; exit 1"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the fresh process that the numbers are compared with failed: no memory", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sample_benchmark_has_a_small_generating_part_that_no_mean_counts()
+    {
+        var run = await Run("a", "sample");
+        var hash = await Run("b", "sample", "--model", "baseline/hash");
+
+        Assert.Equal((0, 0), (run.ExitCode, hash.ExitCode));
+        Assert.Matches(@"SampleResponse +nll_per_token +\d", run.Output);
+        Assert.Matches(@"SampleText +bits_per_byte +\d", run.Output);
+        Assert.Matches(@"mean of tasks +0\.74", run.Output); // README: embeddings of joint, 0.7407
+        Assert.Contains(
+            "left out SampleResponse, SampleText: the model 'baseline/hash' does not generate", hash.Error, StringComparison.Ordinal);
+        Assert.Contains("6 run, 0 finished earlier, 0 failed", hash.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_companion_that_is_asked_for_by_name_is_not_left_out()
+    {
+        var run = await Run("a", "sample/sts", "SampleText", "--model", "baseline/hash");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("error: SampleText: the model 'baseline/hash' does not generate", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_baseline_fails_what_it_cannot_do_and_the_others_go_on()
     {

@@ -19,7 +19,7 @@ internal static class GateCommand
         var seed = new Option<ulong>("--seed")
         {
             Description = "Seed of the bootstraps",
-            DefaultValueFactory = _ => 42,
+            DefaultValueFactory = _ => GateRequest.UsualSeed,
             HelpName = "n",
         };
         var noise = new Option<string[]>("--noise-floor")
@@ -30,13 +30,7 @@ internal static class GateCommand
             Arity = new ArgumentArity(2, 2),
             AllowMultipleArgumentsPerToken = true,
         };
-        var inconclusive = new Option<GateOutcome>("--inconclusive")
-        {
-            Description = "What too few items count as [inconclusive]",
-            HelpName = "pass|fail|inconclusive",
-            DefaultValueFactory = _ => GateOutcome.Inconclusive,
-            CustomParser = Parse,
-        };
+        var inconclusive = Inconclusive();
         var junit = CommonOptions.Text("--junit", "file", "Write a JUnit report too");
         var folders = CommonOptions.TasksDirectories();
         var json = CommonOptions.Json();
@@ -85,6 +79,15 @@ internal static class GateCommand
             cancellation));
         return command;
     }
+
+    /// <summary>What a verdict of too few items counts as.</summary>
+    public static Option<GateOutcome> Inconclusive() => new("--inconclusive")
+    {
+        Description = "What too few items count as [inconclusive]",
+        HelpName = "pass|fail|inconclusive",
+        DefaultValueFactory = _ => GateOutcome.Inconclusive,
+        CustomParser = Parse,
+    };
 
     private static GateOutcome Parse(System.CommandLine.Parsing.ArgumentResult result)
     {

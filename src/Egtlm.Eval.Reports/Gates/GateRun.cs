@@ -49,10 +49,12 @@ public sealed class GateRun(
     {
         try
         {
+            // Nats and bits are checked by name: they share no margin with the scores of embedding tasks.
+            var companions = catalog.Companions([check.Check]);
             return
             [
                 .. catalog.WithSubTasks(catalog.Resolve([check.Check]))
-                    .Where(task => !task.IsAggregate)
+                    .Where(task => !task.IsAggregate && !companions.Contains(task.Name))
                     .Select(task => (task.Name, (string?)task.MainScore)),
             ];
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Evaluation.Generated;
 using Egtlm.Eval.Generation;
 using Egtlm.Eval.Randomness;
 using Egtlm.Eval.Results;
@@ -26,6 +27,9 @@ public sealed record EvaluationScope(
     /// <exception cref="EvaluationException">It has none.</exception>
     public Func<ILanguageModel> LanguageModel { get; init; } =
         () => throw new EvaluationException("the model does not generate");
+
+    /// <summary>What a process that has done nothing else says; the usual one can start none.</summary>
+    public FreshProcess FreshProcess { get; init; } = (_, _, _, _) => null;
 
     /// <summary>The values behind the scores, in the order they were recorded.</summary>
     public ICollection<ItemRow> Items { get; init; } = [];

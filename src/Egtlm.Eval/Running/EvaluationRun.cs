@@ -104,6 +104,7 @@ public sealed class EvaluationRun
         var task = new TaskRun(planned, _variant.Encoder, _store, _options, _events)
         {
             LanguageModel = _variant.LanguageModel,
+            FreshProcess = _variant.FreshProcess,
         };
         var outcome = new TaskOutcome(task.Task.Name, RunStatus.Failed, task.Task.MainScore, null, 0)
         {

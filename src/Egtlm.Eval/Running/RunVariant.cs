@@ -1,4 +1,6 @@
 using Egtlm.Eval.Encoders;
+using Egtlm.Eval.Evaluation;
+using Egtlm.Eval.Evaluation.Generated;
 using Egtlm.Eval.Generation;
 using Egtlm.Eval.Results;
 
@@ -12,4 +14,7 @@ public sealed record RunVariant(IEncoder Encoder, ResultStore Store, RunOptions 
     public Func<ILanguageModel> LanguageModel { get; init; } = () => throw new EvaluationException(
         $"the model '{Encoder.Identity.Name}' does not generate",
         "generation tasks need a decoder with its head, such as Llama, Mistral or Qwen; leave them out");
+
+    /// <inheritdoc cref="EvaluationScope.FreshProcess"/>
+    public FreshProcess FreshProcess { get; init; } = (_, _, _, _) => null;
 }

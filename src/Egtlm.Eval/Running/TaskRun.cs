@@ -1,5 +1,6 @@
 using Egtlm.Eval.Encoders;
 using Egtlm.Eval.Evaluation;
+using Egtlm.Eval.Evaluation.Generated;
 using Egtlm.Eval.Generation;
 using Egtlm.Eval.Randomness;
 using Egtlm.Eval.Results;
@@ -49,6 +50,9 @@ internal sealed class TaskRun
 
     /// <inheritdoc cref="EvaluationScope.LanguageModel"/>
     public required Func<ILanguageModel> LanguageModel { get; init; }
+
+    /// <inheritdoc cref="EvaluationScope.FreshProcess"/>
+    public required FreshProcess FreshProcess { get; init; }
 
     public PhaseClock Clock { get; }
 
@@ -126,6 +130,7 @@ internal sealed class TaskRun
                 Task, part.Split, part.Subset, Encoder, search, random, Clock, relay, cancellation)
             {
                 LanguageModel = LanguageModel,
+                FreshProcess = FreshProcess,
             };
             var scores = SubsetScores.Complete(Evaluators.Evaluate(data, scope), Task, part.Subset);
             result = TaskResultMerge.Add(result, part.Split, scores, Task) with

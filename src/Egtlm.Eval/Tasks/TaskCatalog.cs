@@ -120,6 +120,21 @@ public sealed class TaskCatalog
         return [.. ordered.Values];
     }
 
+    /// <summary>
+    /// Names of the generation tasks in benchmarks of both halves, such as <c>sample</c>: a model that only embeds does
+    /// without them, and a mean over embedding tasks does not count them.
+    /// </summary>
+    /// <param name="names">As for <see cref="Resolve"/>; a task that is itself among them is no companion.</param>
+    public IReadOnlySet<string> Companions(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var companions = names.Select(FindBenchmark).OfType<Benchmark>().Select(TasksOf)
+            .Where(tasks => tasks.Any(task => task is not GenerationTask))
+            .SelectMany(tasks => tasks.Where(task => task is GenerationTask))
+            .Select(task => task.Name);
+        return companions.Except(names).ToHashSet();
+    }
+
     /// <summary>A line for every benchmark that <paramref name="names"/> call by an alias: which one it is.</summary>
     /// <returns>Such as <c>cmteb is mteb-cmn-v1 (31 tasks); ...</c>; empty when there is nothing to say.</returns>
     public IReadOnlyList<string> AliasNotes(IReadOnlyList<string> names)

@@ -148,7 +148,7 @@ public sealed class GenerationEvaluatorTests
         var (scores, items) = Run(
             Of(GenerationCheck.Isolation, "equal"), new DocumentData([new("1", "1", "hello"), new("2", "2", "x")]), new LetterModel());
 
-        Assert.Equal(["logits logits equal=1", "embeddings embeddings equal=1"], items);
+        Assert.Equal(["logits logits equal=1 equal_in_process=1 compared_fresh=0", "embeddings embeddings equal=1 equal_in_process=1 compared_fresh=0"], items);
         Assert.Equal(1, Number(scores, "equal"));
     }
 
@@ -160,7 +160,7 @@ public sealed class GenerationEvaluatorTests
 
         var (_, items) = Run(Of(GenerationCheck.Isolation, "equal"), new DocumentData([new("1", "1", "hello")]), model);
 
-        Assert.Equal(["logits logits equal=0", "embeddings embeddings equal=1"], items);
+        Assert.Equal(["logits logits equal=0 equal_in_process=0 compared_fresh=0", "embeddings embeddings equal=1 equal_in_process=1 compared_fresh=0"], items);
     }
 
     [Fact]
