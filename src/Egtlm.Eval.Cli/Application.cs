@@ -56,6 +56,7 @@ internal static class Application
             EncodeCommand.Create(shell),
             GenerateCommand.Create(shell),
             GateCommand.Create(shell),
+            RankCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),
