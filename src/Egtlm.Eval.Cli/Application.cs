@@ -58,6 +58,7 @@ internal static class Application
             GateCommand.Create(shell),
             ForgettingCommand.Create(shell),
             WatchCommand.Create(shell),
+            RankCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Egtlm.Eval.Results;
-using Egtlm.Eval.Results.Checks;
 using Egtlm.Eval.Statistics;
 
 namespace Egtlm.Eval.Reports.Gates;

@@ -1,5 +1,4 @@
 using Egtlm.Eval.Results;
-using Egtlm.Eval.Results.Checks;
 
 namespace Egtlm.Eval.Reports.Gates;
 
@@ -31,18 +30,7 @@ public sealed class GateSide
     /// <exception cref="EvaluationException">There are none or several, or the manifest is damaged.</exception>
     public static async Task<GateSide> OpenAsync(string directory, CancellationToken cancellation)
     {
-        var folders = ResultTree.Open(directory).Folders;
-        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        var folder = folders.FirstOrDefault(one => one.Path == path) ?? (folders.Count == 1 ? folders[0] : null);
-        if (folder is null)
-        {
-            var names = string.Join(", ", folders.Take(5).Select(one => one.RelativePath));
-            throw new EvaluationException(
-                $"'{directory}' holds the results of {folders.Count} models: "
-                + $"{names}{(folders.Count > 5 ? ", ..." : "")}",
-                "give the folder of one revision");
-        }
-
+        var folder = ResultFolder.Locate(directory);
         return new GateSide(
             folder.Path, await RunManifestFile.ReadAsync(folder.Path, cancellation).ConfigureAwait(false));
     }

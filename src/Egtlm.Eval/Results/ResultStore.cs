@@ -1,6 +1,5 @@
 using System.Text;
 using Egtlm.Eval.Encoders;
-using Egtlm.Eval.Results.Checks;
 
 namespace Egtlm.Eval.Results;
 

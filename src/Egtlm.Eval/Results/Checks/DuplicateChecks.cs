@@ -7,7 +7,7 @@ namespace Egtlm.Eval.Results.Checks;
 /// </remarks>
 internal static class DuplicateChecks
 {
-    public static IEnumerable<ResultFinding> Check(IEnumerable<ResultFolder> folders)
+    public static IEnumerable<ResultFinding> Check(IEnumerable<CheckedFolder> folders)
     {
         foreach (var model in folders.Where(folder => folder.Experiment is null).GroupBy(folder => folder.Model))
         {

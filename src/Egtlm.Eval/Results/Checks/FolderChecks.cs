@@ -15,7 +15,7 @@ internal static class FolderChecks
         "score again with --name org/name --revision SHA, the commit of the published model";
 
     /// <param name="isNew">Whether the folder is an addition; what is there already may have older names.</param>
-    public static IEnumerable<ResultFinding> Check(ResultFolder folder, bool isNew)
+    public static IEnumerable<ResultFinding> Check(CheckedFolder folder, bool isNew)
     {
         var path = Path.Combine(folder.Path, ResultFolder.Meta);
         var findings = File.Exists(path)
@@ -41,7 +41,7 @@ internal static class FolderChecks
         }
     }
 
-    private static IEnumerable<ResultFinding> CheckMeta(ResultFolder folder, string path, bool isNew)
+    private static IEnumerable<ResultFinding> CheckMeta(CheckedFolder folder, string path, bool isNew)
     {
         if (ReadMeta(path, out var problem) is not { } meta)
         {

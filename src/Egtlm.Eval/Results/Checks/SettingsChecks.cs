@@ -40,7 +40,7 @@ internal static class SettingsChecks
     }
 
     /// <summary>Lines that are not JSON objects; the repository stops at them.</summary>
-    public static IEnumerable<ResultFinding> CheckFile(ResultFolder folder)
+    public static IEnumerable<ResultFinding> CheckFile(CheckedFolder folder)
     {
         var path = Path.Combine(folder.Path, ResultFolder.Settings);
         if (File.Exists(path))
