@@ -55,6 +55,7 @@ internal static class Application
             ModelCommand.Create(shell),
             EncodeCommand.Create(shell),
             GenerateCommand.Create(shell),
+            CompareCommand.Create(shell),
             GateCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),

@@ -88,13 +88,16 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         var ids = Array.ConvertAll(encoded, text => text.Ids);
         var input = new EncoderInput(ids, _tokens.PrefixLength(prompt), _tokens.PadId);
         var vectors = new Matrix<float>(new float[checked(encoded.Length * Dimension)], encoded.Length, Dimension);
-        var cached = EncodeRows(input, unique.Counts, vectors, (cache, progress), cancellation);
+        var (cached, read) = EncodeRows(input, unique.Counts, vectors, (cache, progress), cancellation);
         return new EncodedTexts(
             encoded.Length == texts.Count ? vectors : vectors.SelectRows(unique.RowOfText),
             prompt,
             ids.Sum(text => (long)text.Length),
             encoded.Zip(unique.Counts, (text, count) => text.IsCut ? count : 0).Sum(),
-            cached);
+            cached)
+        {
+            ModelTokens = read,
+        };
     }
 
     public void Dispose()
@@ -115,8 +118,8 @@ public sealed class TorchEncoder : IEncoder, IDisposable
 
     /// <summary>Fills every row from the cache or from the model, whose vectors are then kept batch by batch.</summary>
     /// <param name="counts">For each row how many inputs it stands for.</param>
-    /// <returns>Inputs whose row came from the cache.</returns>
-    private int EncodeRows(
+    /// <returns>Inputs whose row came from the cache, and the tokens that the model read.</returns>
+    private (int Cached, ModelTokens Read) EncodeRows(
         EncoderInput input,
         int[] counts,
         Matrix<float> vectors,
@@ -135,6 +138,7 @@ public sealed class TorchEncoder : IEncoder, IDisposable
             progress?.Report(new EncodeProgress(done, total));
         }
 
+        var read = default(ModelTokens);
         using var mode = inference_mode();
         foreach (var batch in TokenBatcher.Batch(Array.ConvertAll(missing, row => input.Ids[row].Length), BatchTokens))
         {
@@ -142,11 +146,13 @@ public sealed class TorchEncoder : IEncoder, IDisposable
             var rows = Array.ConvertAll(batch, index => missing[index]);
             BatchSplit.Run(rows, some => EncodeBatch(input, some, vectors), row => input.Ids[row].Length);
             cache?.Write(keys, rows, vectors);
+            int[] lengths = Array.ConvertAll(rows, row => input.Ids[row].Length);
+            read += new ModelTokens(lengths.Sum(), (long)lengths.Length * lengths.Max());
             done += rows.Sum(row => counts[row]);
             progress?.Report(new EncodeProgress(done, total));
         }
 
-        return cached;
+        return (cached, read);
     }
 
     private VectorKey[] KeysOf(EncoderInput input)
