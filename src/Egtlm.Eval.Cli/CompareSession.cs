@@ -61,11 +61,13 @@ internal static class CompareSession
             shell.Info($"model    {model}  {set.Folder}");
         }
 
-        Write(ComparisonText.TaskHeaders(comparison), [.. ComparisonText.Tasks(comparison)], shell);
+        // Intervals of several models would not fit a terminal; the other forms have them.
+        var isShort = comparison.Models.Count > 2;
+        Write(ComparisonText.TaskHeaders(comparison, isShort), [.. ComparisonText.Tasks(comparison, isShort)], shell);
         if (comparison.Means.Count > 0)
         {
             shell.Result("");
-            Write(ComparisonText.MeanHeaders(comparison), [.. ComparisonText.Means(comparison)], shell);
+            Write(ComparisonText.MeanHeaders(comparison, isShort), [.. ComparisonText.Means(comparison, isShort)], shell);
         }
 
         shell.Result("");

@@ -56,6 +56,9 @@ public sealed class TorchEncoder : IEncoder, IDisposable
     /// <summary>Number of weights of the transformer.</summary>
     public long ParameterCount => _backbone.ParameterCount;
 
+    /// <summary>Of those, what every token is multiplied with.</summary>
+    public long LayerParameterCount => _backbone.LayerParameterCount;
+
     /// <inheritdoc/>
     /// <exception cref="EvaluationException">One text alone does not fit the GPU's memory.</exception>
     public EncodedTexts Encode(

@@ -8,20 +8,23 @@ public static class ComparisonText
     private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
 
     /// <summary>Columns of <see cref="Tasks"/>; <c>&gt;</c> at the end: right aligned.</summary>
-    public static string[] TaskHeaders(Comparison comparison) =>
-        ["task", "type", "metric", .. ScoreHeaders(comparison)];
+    /// <param name="isShort">Without the intervals.</param>
+    public static string[] TaskHeaders(Comparison comparison, bool isShort = false) =>
+        ["task", "type", "metric", .. ScoreHeaders(comparison, isShort)];
 
     /// <summary>One row per task.</summary>
-    public static IEnumerable<string[]> Tasks(Comparison comparison) => comparison.Tasks.Select(task => (string[])
-        [task.Name, task.Type, Metric(task), .. Scores(task.Scores, task.Differences)]);
+    public static IEnumerable<string[]> Tasks(Comparison comparison, bool isShort = false) => comparison.Tasks
+        .Select(task => (string[])
+            [task.Name, task.Type, Metric(task), .. Scores(task.Scores, task.Differences, isShort)]);
 
     /// <summary>Columns of <see cref="Means"/>.</summary>
-    public static string[] MeanHeaders(Comparison comparison) =>
-        ["benchmark", "mean", "tasks>", .. ScoreHeaders(comparison)];
+    public static string[] MeanHeaders(Comparison comparison, bool isShort = false) =>
+        ["benchmark", "mean", "tasks>", .. ScoreHeaders(comparison, isShort)];
 
     /// <summary>One row per task type of a benchmark, then its means.</summary>
-    public static IEnumerable<string[]> Means(Comparison comparison) => comparison.Means.Select(mean => (string[])
-        [mean.Benchmark, mean.Name, Count(mean), .. Scores(mean.Scores, mean.Differences)]);
+    public static IEnumerable<string[]> Means(Comparison comparison, bool isShort = false) => comparison.Means
+        .Select(mean => (string[])
+            [mean.Benchmark, mean.Name, Count(mean), .. Scores(mean.Scores, mean.Differences, isShort)]);
 
     /// <summary>A sentence per model and half: on how many tasks it differs.</summary>
     public static IEnumerable<string> Tallies(Comparison comparison)
@@ -96,19 +99,23 @@ public static class ComparisonText
         ? mean.Tasks.ToString(s_culture)
         : string.Create(s_culture, $"{mean.Tasks} of {mean.AllTasks}");
 
-    private static string[] ScoreHeaders(Comparison comparison) =>
+    // Each model's difference stands beside its score.
+    private static string[] ScoreHeaders(Comparison comparison, bool isShort) =>
     [
-        .. comparison.Models.Select(model => $"{model}>"),
-        .. comparison.Models.Skip(1).SelectMany(model => comparison.Models.Count == 2
-            ? (string[])["difference>", "90 % interval", "verdict"]
-            : [$"{model}: difference>", "90 % interval", "verdict"]),
+        $"{comparison.Models[0]}>",
+        .. comparison.Models.Skip(1).SelectMany(model => (string[])
+            [$"{model}>", "difference>", .. isShort ? (string[])[] : ["90 % interval"], "verdict"]),
     ];
 
     private static IEnumerable<string> Scores(
-        IReadOnlyList<double?> scores, IReadOnlyList<ScoreDifference?> differences) =>
+        IReadOnlyList<double?> scores, IReadOnlyList<ScoreDifference?> differences, bool isShort) =>
     [
-        .. scores.Select(Score),
-        .. differences.OfType<ScoreDifference>()
-            .SelectMany(one => (string[])[Change(one.Value), Bounds(one), Name(one.Mark)]),
+        Score(scores[0]),
+        .. scores.Zip(differences).Skip(1).SelectMany(one => (string[])
+        [
+            // Not null: only the first has no difference.
+            Score(one.First), Change(one.Second!.Value), .. isShort ? (string[])[] : [Bounds(one.Second)],
+            Name(one.Second.Mark),
+        ]),
     ];
 }
