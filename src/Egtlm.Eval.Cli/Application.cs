@@ -57,6 +57,8 @@ internal static class Application
             GenerateCommand.Create(shell),
             CompareCommand.Create(shell),
             GateCommand.Create(shell),
+            RankCommand.Create(shell),
+            ReportCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),

@@ -7,12 +7,20 @@ namespace Egtlm.Eval.Reports.Comparisons;
 /// <param name="Label">Tells it apart from the others.</param>
 public sealed record ComparedModel(string Label, ResultSet Results)
 {
-    /// <summary>Labels are model names; with the revision where two share a name, with the folder where that does not
-    /// help.</summary>
+    /// <summary>
+    /// Labels are model names, without the organisation where all share it; with the revision where two share a name,
+    /// with the folder where that does not help.
+    /// </summary>
     public static IReadOnlyList<ComparedModel> Of(IReadOnlyList<ResultSet> sets)
     {
         string[] Named(Func<ResultSet, string> name) => [.. sets.Select(name)];
-        string[] names = Named(set => set.Experiment is null ? set.Model : $"{set.Model} ({set.Experiment})");
+        var organisation = sets[0].Model[..(sets[0].Model.IndexOf('/', StringComparison.Ordinal) + 1)];
+        var shared = sets.Count > 1 && sets.All(set => set.Model.StartsWith(organisation, StringComparison.Ordinal))
+            ? organisation.Length
+            : 0;
+        string[] names = Named(set => set.Experiment is null
+            ? set.Model[shared..]
+            : $"{set.Model[shared..]} ({set.Experiment})");
         string[] labels = Named(set => set.Label), folders = Named(set => $"{set.Label} in {set.Folder}");
         bool IsAlone(string[] all, int i) => all.Count(one => one == all[i]) == 1;
         return

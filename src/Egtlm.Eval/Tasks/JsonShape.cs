@@ -43,6 +43,11 @@ internal sealed class JsonShape(string file, byte[] utf8)
 
     private void CheckValue(ref Utf8JsonReader reader, Type type, string where, int depth)
     {
+        if (reader.TokenType == JsonTokenType.Null && Nullable.GetUnderlyingType(type) is not null)
+        {
+            return;
+        }
+
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(TaskPrompt) && reader.TokenType == JsonTokenType.StartObject)
         {

@@ -50,6 +50,16 @@ public sealed class TaskCatalog
             : throw new EvaluationException($"there is no task '{name}'", NearestName.Hint(name, _byName.Keys));
     }
 
+    /// <summary>The benchmark with this exact name or alias.</summary>
+    /// <exception cref="EvaluationException">There is none; the hint names the nearest.</exception>
+    public Benchmark FindBenchmark(string name)
+    {
+        string[] names = [.. Benchmarks.SelectMany(one => one.Aliases.Prepend(one.Name))];
+        return KnownBenchmark(name) ?? throw new EvaluationException(
+            $"there is no benchmark '{name}'",
+            NearestName.Hint(name, names) ?? $"known: {string.Join(", ", Benchmarks.Select(one => one.Name))}");
+    }
+
     /// <summary>An instruction set by its name, or by the path of a file.</summary>
     /// <exception cref="EvaluationException">There is none, or the file names an unknown task.</exception>
     public InstructionSet FindInstructionSet(string nameOrPath)
@@ -125,10 +135,10 @@ public sealed class TaskCatalog
     public IReadOnlyList<string> AliasNotes(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var whole = names.Select(name => FindBenchmark(name) is null && name.LastIndexOf('/') is var slash && slash > 0
+        var whole = names.Select(name => KnownBenchmark(name) is null && name.LastIndexOf('/') is var slash && slash > 0
             ? name[..slash]
             : name);
-        return [.. whole.Distinct().Select(name => FindBenchmark(name)?.NoteFor(name)).OfType<string>()];
+        return [.. whole.Distinct().Select(name => KnownBenchmark(name)?.NoteFor(name)).OfType<string>()];
     }
 
     private TaskDefinition[] Expand(string name)
@@ -138,13 +148,13 @@ public sealed class TaskCatalog
             return [task];
         }
 
-        if (FindBenchmark(name) is { } benchmark)
+        if (KnownBenchmark(name) is { } benchmark)
         {
             return TasksOf(benchmark);
         }
 
         var slash = name.LastIndexOf('/');
-        if (slash > 0 && FindBenchmark(name[..slash]) is { } whole)
+        if (slash > 0 && KnownBenchmark(name[..slash]) is { } whole)
         {
             return PartOf(whole, name[(slash + 1)..]);
         }
@@ -178,7 +188,7 @@ public sealed class TaskCatalog
     private TaskDefinition[] TasksOf(Benchmark benchmark) =>
         [.. benchmark.Tasks.Select(entry => entry.Apply(_byName[entry.Name]))];
 
-    private Benchmark? FindBenchmark(string name) =>
+    private Benchmark? KnownBenchmark(string name) =>
         Benchmarks.FirstOrDefault(benchmark => benchmark.Name == name || benchmark.Aliases.Contains(name));
 
     private static bool IsSameScope(TaskDefinition a, TaskDefinition b) =>
