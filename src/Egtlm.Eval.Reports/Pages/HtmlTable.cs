@@ -6,6 +6,9 @@ namespace Egtlm.Eval.Reports.Pages;
 /// <summary>A table of an HTML page, which the page's script lets a reader sort and filter.</summary>
 internal static class HtmlTable
 {
+    // Characters of a cell that stays on one line.
+    private const int LongestLine = 36;
+
     public static void Append(StringBuilder page, Block.Table table, string id)
     {
         page.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" id=\"{id}\">\n");
@@ -72,7 +75,11 @@ internal static class HtmlTable
 
     private static void AppendCell(StringBuilder page, Column column, Cell cell, bool isFirst)
     {
-        string?[] classes = [column.IsNumber ? "n" : null, cell.Tone == Tone.None ? null : Name(cell.Tone)];
+        string?[] classes =
+        [
+            column.IsNumber ? "n" : null, cell.Text.Length > LongestLine ? "wrap" : null,
+            cell.Tone == Tone.None ? null : Name(cell.Tone),
+        ];
         var named = string.Join(' ', classes.OfType<string>());
         var sort = cell.Sort is { } value ? $" data-s=\"{value.ToString("R", CultureInfo.InvariantCulture)}\"" : "";
         var (open, close) = isFirst ? ("<th scope=\"row\"", "</th>") : ("<td", "</td>");

@@ -14,11 +14,11 @@ internal static class Overview
             new("model"),
             .. means.SelectMany(mean => (Column[])
             [
-                new($"{mean.Benchmark}, mean of {ComparisonText.Count(mean)}", IsNumber: true),
+                new($"{mean.Benchmark}: mean of {ComparisonText.Count(mean)}", IsNumber: true),
                 new("difference", IsNumber: true), new("verdict"),
             ]),
-            new("embedding tasks better / noise / worse"),
-            .. hasGeneration ? (Column[])[new("generation better / noise / worse"), new("generation worse on")] : [],
+            new("embedding: better / noise / worse"),
+            .. hasGeneration ? (Column[])[new("generation: better / noise / worse"), new("generation worse on")] : [],
         ];
         return new Block.Table(
             "The models at a glance",

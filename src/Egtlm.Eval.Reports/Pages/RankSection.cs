@@ -1,4 +1,5 @@
 using System.Globalization;
+using Egtlm.Eval.Reports.Charts;
 using Egtlm.Eval.Reports.Ranking;
 
 namespace Egtlm.Eval.Reports.Pages;
@@ -17,6 +18,14 @@ internal static class RankSection
         yield return new Block.Paragraph(Sentence(rank));
         var own = rank.Rows.ToList().FindIndex(row => row.IsOwn);
         RankRow[] rows = [.. rank.Rows.Skip(own - Neighbours).Take((2 * Neighbours) + 1 + Math.Min(0, own - Neighbours))];
+        yield return new Block.Figure(
+            RankChart.Of(
+                $"{rank.Model} on {rank.Table.Benchmark}",
+                [.. rows.Select(row => new RankPoint(
+                    row.Rank, row.Model, row.Mean, row.IsOwn,
+                    row.IsOwn ? rank.ByItems?.Interval.Lower : null, row.IsOwn ? rank.ByItems?.Interval.Upper : null))],
+                string.Create(CultureInfo.InvariantCulture, $"mean of {rank.Tasks.Count} tasks")),
+            "The model and its neighbours; the line is the 90 % interval that its own items give it.");
         yield return new Block.Table(
             $"{rank.Model} and its neighbours on {rank.Table.Benchmark}; differences over the choice of tasks",
             [

@@ -55,6 +55,10 @@ public static class ReportSections
         };
         if (comparison.Means.Count > 0)
         {
+            blocks.AddRange(comparison.Means.Select(mean => mean.Benchmark).Distinct()
+                .Select(benchmark => (Benchmark: benchmark, Chart: TypeChart.Of(comparison, benchmark)))
+                .Where(one => one.Chart is not null)
+                .Select(one => new Block.Figure(one.Chart!, $"Means of the task types of {one.Benchmark}.")));
             blocks.Add(DifferenceTable.OfMeans(comparison, report.Shown));
         }
 
