@@ -85,17 +85,29 @@ internal sealed record LoadedModel(IEncoder Encoder, IVectorSearch Search, Model
         {
             Device = encoder.Device,
             Dtype = ComputeTypeName.Of(encoder.ComputeType),
-            Description = new Dictionary<string, string>
-            {
-                ["architecture"] = encoder.Architecture,
-                ["parameters"] = encoder.ParameterCount.ToString("N0", CultureInfo.InvariantCulture),
-                ["folder"] = Path.GetFullPath(folder),
-            },
+            Description = Describe(encoder, folder),
             Profile = ProfileFacts.Of(encoder.Plan),
             IsNormalised = encoder.Plan.IsNormalised,
             PromptFor = encoder.Plan.PromptFor,
             LanguageModel = options.WithHead ? Shared(encoder, folder) : null,
         };
+    }
+
+    private static Dictionary<string, string> Describe(TorchEncoder encoder, string folder)
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["architecture"] = encoder.Architecture,
+            ["parameters"] = encoder.ParameterCount.ToString("N0", CultureInfo.InvariantCulture),
+            ["layer_parameters"] = encoder.LayerParameterCount.ToString("N0", CultureInfo.InvariantCulture),
+            ["folder"] = Path.GetFullPath(folder),
+        };
+        if (GpuName.Of(encoder.Device) is { } gpu)
+        {
+            facts["gpu"] = gpu;
+        }
+
+        return facts;
     }
 
     /// <summary>Made when it is first asked for: a model that only embeds fails the tasks that ask, and no other.</summary>

@@ -59,6 +59,9 @@ public sealed class TorchEncoder : IEncoder, IDisposable
     /// <summary>Number of weights of the transformer.</summary>
     public long ParameterCount => _backbone.ParameterCount;
 
+    /// <summary>Of those, what every token is multiplied with.</summary>
+    public long LayerParameterCount => _backbone.LayerParameterCount;
+
     /// <inheritdoc/>
     /// <exception cref="EvaluationException">One text alone does not fit the GPU's memory.</exception>
     public EncodedTexts Encode(
@@ -91,13 +94,16 @@ public sealed class TorchEncoder : IEncoder, IDisposable
         var ids = Array.ConvertAll(encoded, text => text.Ids);
         var input = new EncoderInput(ids, _tokens.PrefixLength(prompt), _tokens.PadId);
         var vectors = new Matrix<float>(new float[checked(encoded.Length * Dimension)], encoded.Length, Dimension);
-        var cached = EncodeRows(input, unique.Counts, vectors, (cache, progress), cancellation);
+        var (cached, read) = EncodeRows(input, unique.Counts, vectors, (cache, progress), cancellation);
         return new EncodedTexts(
             encoded.Length == texts.Count ? vectors : vectors.SelectRows(unique.RowOfText),
             prompt,
             ids.Sum(text => (long)text.Length),
             encoded.Zip(unique.Counts, (text, count) => text.IsCut ? count : 0).Sum(),
-            cached);
+            cached)
+        {
+            ModelTokens = read,
+        };
     }
 
     public void Dispose()
@@ -118,8 +124,8 @@ public sealed class TorchEncoder : IEncoder, IDisposable
 
     /// <summary>Fills every row from the cache or from the model, whose vectors are then kept batch by batch.</summary>
     /// <param name="counts">For each row how many inputs it stands for.</param>
-    /// <returns>Inputs whose row came from the cache.</returns>
-    private int EncodeRows(
+    /// <returns>Inputs whose row came from the cache, and the tokens that the model read.</returns>
+    private (int Cached, ModelTokens Read) EncodeRows(
         EncoderInput input,
         int[] counts,
         Matrix<float> vectors,
@@ -138,6 +144,7 @@ public sealed class TorchEncoder : IEncoder, IDisposable
             progress?.Report(new EncodeProgress(done, total));
         }
 
+        var read = default(ModelTokens);
         using var mode = inference_mode();
         foreach (var batch in TokenBatcher.Batch(Array.ConvertAll(missing, row => input.Ids[row].Length), BatchTokens))
         {
@@ -145,11 +152,13 @@ public sealed class TorchEncoder : IEncoder, IDisposable
             var rows = Array.ConvertAll(batch, index => missing[index]);
             BatchSplit.Run(rows, some => EncodeBatch(input, some, vectors), row => input.Ids[row].Length);
             cache?.Write(keys, rows, vectors);
+            int[] lengths = Array.ConvertAll(rows, row => input.Ids[row].Length);
+            read += new ModelTokens(lengths.Sum(), (long)lengths.Length * lengths.Max());
             done += rows.Sum(row => counts[row]);
             progress?.Report(new EncodeProgress(done, total));
         }
 
-        return cached;
+        return (cached, read);
     }
 
     private VectorKey[] KeysOf(EncoderInput input)

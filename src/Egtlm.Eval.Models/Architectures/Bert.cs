@@ -50,6 +50,8 @@ internal sealed class Bert : IBackbone
 
     public long ParameterCount => _weights.Parameters.Count;
 
+    public long LayerParameterCount => ParameterCount - _embeddings.Count;
+
     public static IBackbone Load(ModelSource source) => Load(source, "bert.", paddingId: null);
 
     public static IBackbone LoadRoberta(ModelSource source) =>

@@ -20,6 +20,9 @@ internal sealed class BertEmbeddings(WeightScope w, ModelConfig c, int? paddingI
 
     private readonly LayerNorm _norm = new(w["LayerNorm"], c.Size("hidden_size"), c.Number("layer_norm_eps", 1e-12));
 
+    /// <summary>Numbers in the tables.</summary>
+    public long Count => _words.Count + _segments.Count + _positions.Count;
+
     /// <summary><c>[batch, seq, hidden]</c>.</summary>
     public Tensor Forward(TokenBatch batch, Device device)
     {

@@ -33,6 +33,8 @@ internal sealed class DecoderBackbone : IBackbone
 
     public long ParameterCount => _weights.Parameters.Count;
 
+    public long LayerParameterCount => ParameterCount - _embedding.Count;
+
     public Device Device => _weights.Device;
 
     /// <summary>Predicts tokens; null where the model was loaded without it.</summary>

@@ -14,6 +14,9 @@ public interface IBackbone : IDisposable
     /// <summary>Number of weights read.</summary>
     long ParameterCount { get; }
 
+    /// <summary>Of those, weights that every token is multiplied with: all but the tables that are looked up.</summary>
+    long LayerParameterCount { get; }
+
     /// <summary>
     /// Last hidden states after the final norm, <c>[batch, seq, hidden]</c>, in the compute dtype. The caller owns the
     /// result.

@@ -11,6 +11,9 @@ internal sealed class Embedding(WeightScope w, string name, long rows, long widt
     /// <summary>The table itself, <c>[rows, width]</c>; a head may be tied to it.</summary>
     public Tensor Table => _table;
 
+    /// <summary>Numbers in the table.</summary>
+    public long Count => _table.numel();
+
     /// <summary>ids: int64 <c>[batch, seq]</c> -> <c>[batch, seq, width]</c>.</summary>
     public Tensor Forward(Tensor ids) => _table.index_select(0, ids.view(-1)).view(ids.shape[0], ids.shape[1], width);
 }

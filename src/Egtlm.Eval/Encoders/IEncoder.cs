@@ -41,7 +41,19 @@ public readonly record struct EncodeProgress(int Done, int Total);
 /// <param name="TruncatedCount">Input texts that were cut to the model's maximum length.</param>
 /// <param name="CachedCount">Input texts whose vectors were kept from before; the model did not read them.</param>
 public sealed record EncodedTexts(
-    Matrix<float> Embeddings, string Prompt, long TokenCount, int TruncatedCount, int CachedCount = 0);
+    Matrix<float> Embeddings, string Prompt, long TokenCount, int TruncatedCount, int CachedCount = 0)
+{
+    /// <summary>What the model read; zeros where an encoder does not count it.</summary>
+    public ModelTokens ModelTokens { get; init; }
+}
+
+/// <summary>Tokens that went through a model, cached texts left out.</summary>
+/// <param name="Real">Of the texts.</param>
+/// <param name="Padded">With the padding of their batches.</param>
+public readonly record struct ModelTokens(long Real, long Padded)
+{
+    public static ModelTokens operator +(ModelTokens a, ModelTokens b) => new(a.Real + b.Real, a.Padded + b.Padded);
+}
 
 /// <summary>Turns texts into vectors.</summary>
 public interface IEncoder

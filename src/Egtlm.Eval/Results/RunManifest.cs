@@ -115,5 +115,8 @@ public sealed record DataRecord(string Dataset, string Revision, string? Commit,
 /// <param name="Tokens">Tokens of the texts, each unique text once per call.</param>
 /// <param name="TruncatedShare">Share of the texts that were cut to the model's maximum length.</param>
 /// <param name="Cached">Texts whose vectors came from the vector cache; 0 in older manifests.</param>
+/// <param name="ModelTokens">Tokens that the model read, cached texts left out; 0 in older manifests.</param>
+/// <param name="PaddedTokens">The same with the padding of the batches.</param>
 public sealed record EncodingRecord(
-    string Prompt, long Texts, long Tokens, double TruncatedShare, double Seconds, long Cached = 0);
+    string Prompt, long Texts, long Tokens, double TruncatedShare, double Seconds, long Cached = 0,
+    long ModelTokens = 0, long PaddedTokens = 0);

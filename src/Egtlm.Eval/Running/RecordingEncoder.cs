@@ -29,6 +29,7 @@ internal sealed class RecordingEncoder(IEncoder inner, TimeProvider time) : IEnc
             earlier.Tokens + encoded.TokenCount,
             earlier.Truncated + encoded.TruncatedCount,
             earlier.Cached + encoded.CachedCount,
+            earlier.Model + encoded.ModelTokens,
             earlier.Seconds + time.GetElapsedTime(start).TotalSeconds);
         return encoded;
     }
@@ -44,9 +45,9 @@ internal sealed class RecordingEncoder(IEncoder inner, TimeProvider time) : IEnc
         item => item.Value.ToRecord());
 
     private readonly record struct Tally(
-        string Prompt, long Texts, long Tokens, long Truncated, long Cached, double Seconds)
+        string Prompt, long Texts, long Tokens, long Truncated, long Cached, ModelTokens Model, double Seconds)
     {
         public EncodingRecord ToRecord() =>
-            new(Prompt, Texts, Tokens, Texts == 0 ? 0 : (double)Truncated / Texts, Seconds, Cached);
+            new(Prompt, Texts, Tokens, Texts == 0 ? 0 : (double)Truncated / Texts, Seconds, Cached, Model.Real, Model.Padded);
     }
 }
