@@ -60,7 +60,6 @@ internal static class Application
             ForgettingCommand.Create(shell),
             WatchCommand.Create(shell),
             RankCommand.Create(shell),
-            RankCommand.Create(shell),
             ReportCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),

@@ -1,7 +1,6 @@
 using Egtlm.Eval.Data;
 using Egtlm.Eval.Reports.Gates;
 using Egtlm.Eval.Results;
-using Egtlm.Eval.Results.Checks;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Tasks;
 

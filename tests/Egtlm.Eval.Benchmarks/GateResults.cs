@@ -1,5 +1,5 @@
 using Egtlm.Eval.Reports.Gates;
-using Egtlm.Eval.Results.Checks;
+using Egtlm.Eval.Results;
 using Egtlm.Eval.Testing;
 
 namespace Egtlm.Eval.Benchmarks;
