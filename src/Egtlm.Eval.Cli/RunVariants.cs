@@ -46,7 +46,8 @@ internal static class RunVariants
     }
 
     private static RunVariant WithLanguageModel(
-        RunVariant variant, LoadedModel model, RunRequest request, Shell shell) => model.LanguageModel is { } languageModel
+        RunVariant variant, LoadedModel model, RunRequest request, Shell shell) =>
+        model.LanguageModel is { } languageModel
             ? variant with
             {
                 LanguageModel = languageModel,

@@ -61,7 +61,7 @@ public sealed class CheckpointFaultTests : IDisposable
     /// <summary>One tensor of four bytes, of which some are there.</summary>
     private void Weights(string file, string tensor, int bytes)
     {
-        var header = Encoding.UTF8.GetBytes($$"""{"{{tensor}}":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""");
+        var header = Encoding.UTF8.GetBytes($$"""{ "{{tensor}}": { "dtype": "F32", "shape": [1], "data_offsets": [0, 4] } }""");
         byte[] content = [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[bytes]];
         File.WriteAllBytes(Path.Combine(_folder.Path, file), content);
     }

@@ -13,9 +13,11 @@ internal static class WatchCommand
         {
             Description = "Folder that a training writes its checkpoint folders to, such as checkpoint-500",
         };
-        var policy = CommonOptions.Text("--policy", "name|file", "Policy of the gate: release, smoke or a file [smoke]");
+        var policy = CommonOptions.Text("--policy", "name|file", "Policy: release, smoke or a file [smoke]");
         var baseline = CommonOptions.Text(
-            "--baseline", "dir", $"Results or a model to compare with, or '{WatchRequest.First}' for the first checkpoint [no gate]");
+            "--baseline",
+            "dir",
+            $"Results or a model to compare with, or '{WatchRequest.First}' for the first checkpoint [no gate]");
         var benchmarks = CommonOptions.Many(
             "--benchmarks", "name", "Tasks and benchmarks; repeatable or with commas [what the policy checks]");
         var settle = Seconds("--settle", "How long a folder must not change before it is read", 10);

@@ -21,7 +21,8 @@ internal sealed class CheckpointWatch(string directory, TimeSpan settle, string 
         try
         {
             var folders = new DirectoryInfo(directory).EnumerateDirectories().Where(folder => !IsAlias(folder));
-            return [.. CheckpointFolder.InOrder(folders.Select(folder => Seen(folder.FullName)).OfType<CheckpointFolder>())];
+            var seen = folders.Select(folder => Seen(folder.FullName)).OfType<CheckpointFolder>();
+            return [.. CheckpointFolder.InOrder(seen)];
         }
         catch (IOException)
         {

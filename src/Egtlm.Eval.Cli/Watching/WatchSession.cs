@@ -41,14 +41,17 @@ internal sealed class WatchSession
         if (!Directory.Exists(request.Directory))
         {
             throw new EvaluationException(
-                $"there is no folder '{request.Directory}'", "give the folder that a training writes its checkpoints to");
+                $"there is no folder '{request.Directory}'",
+                "give the folder that a training writes its checkpoints to");
         }
 
         string[] folders = [TaskFiles.BuiltInDirectory(), .. request.Run.TasksDirectories];
         var policy = GatePolicyFile.Find(request.Policy, folders);
         string[] benchmarks =
         [
-            .. request.Benchmarks.Count > 0 ? request.Benchmarks : policy.Checks.Select(check => check.Check).Distinct(),
+            .. request.Benchmarks.Count > 0
+                ? request.Benchmarks
+                : policy.Checks.Select(check => check.Check).Distinct(),
         ];
         _ = TaskCatalog.Load(folders).Resolve(benchmarks); // a name that nobody knows is not found by every checkpoint
         Directory.CreateDirectory(request.Run.Output);
@@ -91,7 +94,7 @@ internal sealed class WatchSession
         }
     }
 
-    /// <summary>The results to compare with; null for none, and for the first checkpoint, which is not there yet.</summary>
+    /// <summary>The results to compare with; null for none, and where the first checkpoint is meant.</summary>
     private async Task<string?> BaselineAsync(CancellationToken cancellation)
     {
         if (_request.Baseline is not { } given || IsFirst)
@@ -114,9 +117,10 @@ internal sealed class WatchSession
 
     private bool IsFirst => _request.Baseline == WatchRequest.First && !Directory.Exists(WatchRequest.First);
 
-    private string? FirstResults() => _lines.FirstOrDefault(line => line is { Error: null, Results: not null }) is { } line
-        ? Path.Combine(_request.Run.Output, line.Results!) // not null: asked for
-        : null;
+    private string? FirstResults() =>
+        _lines.FirstOrDefault(line => line is { Error: null, Results: not null })?.Results is { } results
+            ? Path.Combine(_request.Run.Output, results)
+            : null;
 
     private async Task EvaluateAsync(CheckpointFolder folder, string? baseline, CancellationToken cancellation)
     {
@@ -168,7 +172,8 @@ internal sealed class WatchSession
 
         var worst = _codes.Values.MaxBy(WatchText.Severity);
         _shell.Info(string.Create(
-            CultureInfo.InvariantCulture, $"{_codes.Count} checkpoints, {_lines.Count - _earlier} evaluated now; {_path}"));
+            CultureInfo.InvariantCulture,
+            $"{_codes.Count} checkpoints, {_lines.Count - _earlier} evaluated now; {_path}"));
         return worst;
     }
 }

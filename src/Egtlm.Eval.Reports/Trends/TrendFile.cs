@@ -7,7 +7,7 @@ using Egtlm.Eval.Results;
 
 namespace Egtlm.Eval.Reports.Trends;
 
-/// <summary><c>trend.jsonl</c>: the checkpoints of a training run, a line each, in the order they were evaluated.</summary>
+/// <summary><c>trend.jsonl</c>: the checkpoints of a training run, a line each, as they were evaluated.</summary>
 public static class TrendFile
 {
     public const string Name = "trend.jsonl";
@@ -22,7 +22,7 @@ public static class TrendFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
-    /// <summary>All lines of a file; none where there is no file. A last line that was torn off does not count.</summary>
+    /// <summary>All lines; none where there is no file. A last line that was torn off does not count.</summary>
     /// <exception cref="EvaluationException">
     /// The file cannot be read, or a line is not one of a trend; the message names it.
     /// </exception>

@@ -17,7 +17,7 @@ public sealed record TrendLine
     /// <summary>Training step: the number in the folder's name; null where it has none.</summary>
     public required long? Step { get; init; }
 
-    /// <summary>Digest of the weights, which is the revision of the results; null where they could not be read.</summary>
+    /// <summary>Digest of the weights, the revision of the results; null where they could not be read.</summary>
     public required string? Revision { get; init; }
 
     /// <summary>When the checkpoint was done with, UTC.</summary>

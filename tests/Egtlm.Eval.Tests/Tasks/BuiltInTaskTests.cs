@@ -73,6 +73,14 @@ public sealed class BuiltInTaskTests
         Assert.StartsWith("task 'T2Reranking' is asked for twice", Assert.Throws<EvaluationException>(() =>
             BuiltInTasks.Catalog.Resolve(["mteb-cmn-v1", "cmteb-35-classic"])).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("SampleResponse SampleText", "sample")]
+    [InlineData("SampleResponse", "sample", "SampleText")]
+    [InlineData("", "genreg", "sample/generation", "mteb-cmn-v1", "SampleText")]
+    public void Generation_tasks_accompany_only_the_embedding_tasks_of_their_benchmark(
+        string companions, params string[] names) =>
+        Assert.Equal(companions, string.Join(' ', BuiltInTasks.Catalog.Companions(names).Order(StringComparer.Ordinal)));
+
     [Fact]
     public void Sub_tasks_come_before_what_averages_them_and_once()
     {
