@@ -60,14 +60,14 @@ public static class DifferenceChart
     {
         if (count > 0)
         {
-            yield return FormattableString.Invariant($"not drawn: {count} tasks without comparable scores");
+            yield return FormattableString.Invariant($"not drawn for want of comparable scores: {count}");
         }
     }
 
     private static IEnumerable<string> Holm(DifferenceRow[] rows)
     {
         if (rows.Any(row => row.Difference.Mark == DifferenceMark.WithinNoise
-            && row.Bounds is (> 0, _) or (_, < 0)))
+            && row.Bounds is { Lower: > 0 } or { Upper: < 0 }))
         {
             yield return "intervals are of one task each; better and worse hold after Holm's correction over all tasks";
         }
@@ -105,12 +105,12 @@ public static class DifferenceChart
 
         if (row.Low < scale.Min)
         {
-            canvas.Path([(scale.From + 5, y - 4), (scale.From, y), (scale.From + 5, y + 4)], mark.Color, 2);
+            Arrow(canvas, scale.From, 1, y, mark.Color);
         }
 
         if (row.High > scale.Max)
         {
-            canvas.Path([(scale.To - 5, y - 4), (scale.To, y), (scale.To - 5, y + 4)], mark.Color, 2);
+            Arrow(canvas, scale.To, -1, y, mark.Color);
         }
 
         if (row.Value >= scale.Min && row.Value <= scale.Max)
@@ -121,6 +121,12 @@ public static class DifferenceChart
         canvas.Text(
             canvas.Width - ChartCanvas.Edge - IntervalWidth, layout.TextY(i), Number(row.Value), TextAnchor.End,
             color: mark.Color, isBold: row.Difference.Mark is DifferenceMark.Better or DifferenceMark.Worse);
+    }
+
+    private static void Arrow(ChartCanvas canvas, double tip, int inwards, double y, ChartColor color)
+    {
+        canvas.Line(tip, y, tip + inwards * 14, y, color, 2);
+        canvas.Path([(tip + inwards * 5, y - 4), (tip, y), (tip + inwards * 5, y + 4)], color, 2);
     }
 
     /// <summary>Wide enough for most rows; a few that are far wider end in arrows.</summary>

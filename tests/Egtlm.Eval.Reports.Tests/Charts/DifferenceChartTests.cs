@@ -72,7 +72,7 @@ public sealed class DifferenceChartTests
             ChartScene.Task("missing", new ScoreDifference(null)),
             ChartScene.Task("GenregText", type: Comparison.Generation, metric: "bits_per_byte"));
 
-        Assert.Equal(["not drawn: 1 tasks without comparable scores"], chart.Notes);
+        Assert.Equal(["not drawn for want of comparable scores: 1"], chart.Notes);
         Assert.DoesNotContain("GenregText", ChartScene.Texts(chart));
     }
 

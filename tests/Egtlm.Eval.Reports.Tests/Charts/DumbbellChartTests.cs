@@ -43,10 +43,9 @@ public sealed class DumbbellChartTests
             ChartScene.Task("one side", scores: [0.25, null]),
             ChartScene.Task("no number", scores: [double.NaN, double.PositiveInfinity]));
 
-        Assert.Contains("no score", ChartScene.Texts(chart));
+        Assert.Equal(["0.250", "no score"], ChartScene.Texts(chart).TakeLast(2));
         Assert.Equal(2, ChartScene.Shapes(ChartScene.Svg(chart), "ellipse", ChartColors.Series[0]));
         Assert.Equal(1, ChartScene.Shapes(ChartScene.Svg(chart), "rect", ChartColors.Series[1]));
-        Assert.Single(ChartScene.Texts(chart), text => text == "0.250");
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public sealed class DumbbellChartTests
         var texts = ChartScene.Texts(chart);
         Assert.True(Array.IndexOf(texts, "STS") < Array.IndexOf(texts, "task-58"));
         Assert.True(Array.IndexOf(texts, "task-58") < Array.IndexOf(texts, "Retrieval"));
-        Assert.Equal(62, ChartScene.Shapes(ChartScene.Svg(chart), "ellipse", ChartColors.Series[0]) + 1);
+        Assert.Equal(61, ChartScene.Shapes(ChartScene.Svg(chart), "ellipse", ChartColors.Series[0]));
         Assert.Empty(ChartScene.Collisions(chart));
         Assert.Empty(chart.Notes);
     }
