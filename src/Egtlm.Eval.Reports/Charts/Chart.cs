@@ -47,9 +47,8 @@ public sealed record Chart(
     public Plot ToPlot()
     {
         var plot = new Plot();
-        plot.HideGrid();
         plot.Layout.Fixed(new PixelPadding(0));
-        plot.Axes.Frame(enable: false);
+        plot.HideAxesAndGrid();
         plot.FigureBackground.Color = Colors.Transparent;
         plot.DataBackground.Color = Colors.Transparent;
         foreach (var stroke in Strokes)

@@ -2,7 +2,7 @@ namespace Egtlm.Eval.Reports.Charts;
 
 /// <summary>A colour that a page can set: in SVG <c>var(--name,#light)</c>, in PNG its light value.</summary>
 /// <param name="Variable">Of CSS, such as <c>--ink</c>.</param>
-/// <param name="Light">Value on white, <c>#rrggbb</c>; each is used once, since it is how a drawn colour is found.</param>
+/// <param name="Light">Value on white, <c>#rrggbb</c>; unique, since it is how a drawn colour is found.</param>
 /// <param name="Dark">Value on a dark page.</param>
 public sealed record ChartColor(string Variable, string Light, string Dark)
 {

@@ -15,20 +15,23 @@ public static class ChartFonts
         "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei",
     ];
 
-    private static readonly Lazy<string[]> s_families = new(() =>
-    {
-        string[] installed = [.. SKFontManager.Default.FontFamilies];
-        return [.. s_preferred.Intersect(installed), .. installed.Except(s_preferred).Order(StringComparer.Ordinal)];
-    });
+    private static readonly Lazy<SKTypeface[]> s_normal = new(() => Preferred(isBold: false));
+
+    private static readonly Lazy<SKTypeface[]> s_bold = new(() => Preferred(isBold: true));
 
     /// <summary>A preferred font, else what the system proposes for a character, else any.</summary>
-    public static SKTypeface? Find(string text, bool isBold)
-    {
-        var style = isBold ? SKFontStyle.Bold : SKFontStyle.Normal;
-        var manager = SKFontManager.Default;
-        return s_families.Value.Where(s_preferred.Contains).Select(family => manager.MatchFamily(family, style))
-            .Concat(text.EnumerateRunes().Where(rune => !rune.IsAscii).Select(rune => manager.MatchCharacter(rune.Value)))
-            .Concat(s_families.Value.Except(s_preferred).Select(family => manager.MatchFamily(family, style)))
-            .FirstOrDefault(font => font is not null && font.ContainsGlyphs(text));
-    }
+    public static SKTypeface? Find(string text, bool isBold) => (isBold ? s_bold : s_normal).Value
+        .Concat(text.EnumerateRunes()
+            .Where(rune => !rune.IsAscii)
+            .Select(rune => SKFontManager.Default.MatchCharacter(rune.Value)))
+        .Concat(SKFontManager.Default.FontFamilies
+            .Order(StringComparer.Ordinal)
+            .Select(family => Match(family, isBold)))
+        .FirstOrDefault(font => font is not null && font.ContainsGlyphs(text));
+
+    private static SKTypeface[] Preferred(bool isBold) =>
+        [.. s_preferred.Intersect(SKFontManager.Default.FontFamilies).Select(family => Match(family, isBold))];
+
+    private static SKTypeface Match(string family, bool isBold) =>
+        SKFontManager.Default.MatchFamily(family, isBold ? SKFontStyle.Bold : SKFontStyle.Normal);
 }

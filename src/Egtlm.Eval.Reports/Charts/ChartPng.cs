@@ -31,7 +31,8 @@ public static class ChartPng
 
     private static (byte[] Png, IReadOnlyList<string> Notes) Render(Chart chart, FontFinder find)
     {
-        var size = new SKImageInfo(chart.Width * DotsPerPixel, chart.Height * DotsPerPixel);
+        var size = new SKImageInfo(
+            chart.Width * DotsPerPixel, chart.Height * DotsPerPixel, SKColorType.Rgb888x, SKAlphaType.Opaque);
         using var surface = SKSurface.Create(size);
         using var plot = chart.ToPlot();
         plot.FigureBackground.Color = Colors.White;
@@ -80,6 +81,7 @@ public static class ChartPng
         '…' => "...",
         '←' => "<",
         '→' => ">",
+        '·' => "|",
         '∞' => "inf",
         < 128 => rune.ToString(),
         _ => "?",

@@ -13,7 +13,7 @@ internal sealed record ChartRows(IReadOnlyList<ChartRow> Rows, double Top)
     public const int Limit = 100;
 
     private const double Height = 24;
-    private const double LabelLimit = 230;
+    private const double LabelLimit = 250;
     private const double TickSize = 11;
 
     /// <summary>Where the labels end.</summary>

@@ -36,7 +36,7 @@ public static partial class ChartSvg
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
-    /// <summary>Marks and lines without clips, whose ids would meet those of other charts: nothing lies outside.</summary>
+    /// <summary>Without clips, whose ids would meet those of other charts: nothing lies outside.</summary>
     private static IEnumerable<XElement> Drawn(XElement element)
     {
         switch (element.Name.LocalName)
@@ -46,7 +46,10 @@ public static partial class ChartSvg
             case "g" when element.Attribute("transform") is null:
                 return element.Elements().SelectMany(Drawn);
             case "g":
-                return [new XElement(element.Name, element.Attribute("transform"), element.Elements().SelectMany(Drawn))];
+                return
+                [
+                    new XElement(element.Name, element.Attribute("transform"), element.Elements().SelectMany(Drawn)),
+                ];
             default:
                 return IsInvisible(element)
                     ? []
@@ -110,7 +113,8 @@ public static partial class ChartSvg
 
     private static string AnchorOf(ChartText text) => text.Anchor == TextAnchor.End ? "end" : "middle";
 
-    private static string Number(ReadOnlySpan<char> digits) => Number(double.Parse(digits, CultureInfo.InvariantCulture));
+    private static string Number(ReadOnlySpan<char> digits) =>
+        Number(double.Parse(digits, CultureInfo.InvariantCulture));
 
     // A tenth of a pixel is not seen.
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

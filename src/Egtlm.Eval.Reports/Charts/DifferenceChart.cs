@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace Egtlm.Eval.Reports.Charts;
 
-/// <summary>A model's difference to the reference on every task with scores, with its interval: a forest plot.</summary>
+/// <summary>A model's difference to the reference on every task with scores: a forest plot.</summary>
 public static class DifferenceChart
 {
     private const double ValueWidth = 62;
@@ -60,13 +60,14 @@ public static class DifferenceChart
     {
         if (count > 0)
         {
-            yield return FormattableString.Invariant($"not drawn, without a comparable score on both sides: {count} of the tasks");
+            yield return FormattableString.Invariant($"not drawn for want of comparable scores: {count}");
         }
     }
 
     private static IEnumerable<string> Holm(DifferenceRow[] rows)
     {
-        if (rows.Any(row => row.Difference.Mark == DifferenceMark.WithinNoise && row.Bounds is { Lower: > 0 } or { Upper: < 0 }))
+        if (rows.Any(row => row.Difference.Mark == DifferenceMark.WithinNoise
+            && row.Bounds is { Lower: > 0 } or { Upper: < 0 }))
         {
             yield return "intervals are of one task each; better and worse hold after Holm's correction over all tasks";
         }
@@ -78,7 +79,7 @@ public static class DifferenceChart
         var scale = ScaleOf(rows, layout.Left + 8, right);
         layout.DrawLabels(canvas, right);
         var caption = rows.All(row => row.Task.HigherIsBetter)
-            ? "← worse   difference, 90 % interval   better →"
+            ? "← worse · difference, 90 % interval · better →"
             : "difference, 90 % interval";
         var bottom = layout.DrawAxis(canvas, scale, caption, isSigned: true);
         canvas.Line(scale.At(0), layout.Top, scale.At(0), layout.Bottom, ChartColors.Muted, 1.5);
@@ -104,12 +105,12 @@ public static class DifferenceChart
 
         if (row.Low < scale.Min)
         {
-            canvas.Path([(scale.From + 5, y - 4), (scale.From, y), (scale.From + 5, y + 4)], mark.Color, 2);
+            Arrow(canvas, scale.From, 1, y, mark.Color);
         }
 
         if (row.High > scale.Max)
         {
-            canvas.Path([(scale.To - 5, y - 4), (scale.To, y), (scale.To - 5, y + 4)], mark.Color, 2);
+            Arrow(canvas, scale.To, -1, y, mark.Color);
         }
 
         if (row.Value >= scale.Min && row.Value <= scale.Max)
@@ -120,6 +121,12 @@ public static class DifferenceChart
         canvas.Text(
             canvas.Width - ChartCanvas.Edge - IntervalWidth, layout.TextY(i), Number(row.Value), TextAnchor.End,
             color: mark.Color, isBold: row.Difference.Mark is DifferenceMark.Better or DifferenceMark.Worse);
+    }
+
+    private static void Arrow(ChartCanvas canvas, double tip, int inwards, double y, ChartColor color)
+    {
+        canvas.Line(tip, y, tip + inwards * 14, y, color, 2);
+        canvas.Path([(tip + inwards * 5, y - 4), (tip, y), (tip + inwards * 5, y + 4)], color, 2);
     }
 
     /// <summary>Wide enough for most rows; a few that are far wider end in arrows.</summary>
@@ -138,30 +145,11 @@ public static class DifferenceChart
 
     private static string Description(string name, string reference, Tally tally, DifferenceRow[] rows)
     {
-        var text = FormattableString.Invariant($"Differences of {name} to {reference} on {rows.Length} tasks: ")
-            + FormattableString.Invariant($"{tally.Better} better, {tally.WithinNoise} within noise, {tally.Worse} worse.");
+        var text = $"Differences of {name} to {reference} on {rows.Length} tasks: {tally.Better} better, "
+            + $"{tally.WithinNoise} within noise, {tally.Worse} worse.";
         return rows is []
             ? text
             : $"{text} From {Number(rows[^1].Value)} on {rows[^1].Task.Name} to {Number(rows[0].Value)} on "
                 + $"{rows[0].Task.Name}.";
     }
-}
-
-/// <param name="Index">Of the task in the comparison.</param>
-/// <param name="Difference">With a finite value.</param>
-internal sealed record DifferenceRow(ComparedTask Task, int Index, ScoreDifference Difference)
-{
-    public double Value => Difference.Value!.Value;
-
-    /// <summary>Null where there is no interval.</summary>
-    public (double Lower, double Upper)? Bounds =>
-        Difference is { Lower: { } lower, Upper: { } upper } && !double.IsNaN(lower) && !double.IsNaN(upper)
-            ? (lower, upper)
-            : null;
-
-    public double Low => Math.Min(Value, Bounds?.Lower ?? Value);
-
-    public double High => Math.Max(Value, Bounds?.Upper ?? Value);
-
-    public double Extent => Math.Max(Math.Abs(Low), Math.Abs(High));
 }

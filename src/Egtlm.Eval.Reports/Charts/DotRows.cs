@@ -18,7 +18,7 @@ internal static class DotRows
         string description,
         IEnumerable<string> notes)
     {
-        var canvas = new ChartCanvas(title, id: null);
+        var canvas = new ChartCanvas(title, "scores");
         var top = ChartLegend.Draw(canvas, SeriesMarks.Legend(models, "model"), ChartCanvas.Top);
         DotRow[] drawn = [.. rows.Take(ChartRows.Limit)];
         var layout = new ChartRows([.. drawn.Select(row => row.Label)], top + (drawn.Length > 20 ? 18 : 4));
@@ -59,7 +59,7 @@ internal static class DotRows
 
         var (left, right, y) = (scale.At(lowest.Value), scale.At(dots[^1].Value), layout.Y(row));
         canvas.Line(left, y, right, y, ChartColors.Muted, 2);
-        foreach (var (dot, offset) in dots.Zip(Offsets([.. dots.Select(dot => scale.At(dot.Value))])).Reverse())
+        foreach (var (dot, offset) in dots.Zip(DotOffsets.Of([.. dots.Select(dot => scale.At(dot.Value))])).Reverse())
         {
             canvas.Mark(scale.At(dot.Value), y + offset, SeriesMarks.Of(dot.Series));
         }
@@ -71,32 +71,12 @@ internal static class DotRows
         }
     }
 
-    private static void Number(ChartCanvas canvas, double x, double y, double value, TextAnchor anchor) =>
-        canvas.Text(x, y, LinearScale.Number(value, 3), anchor, color: ChartColors.Muted, size: 11);
-
-    /// <summary>Moves dots that would hide each other up and down.</summary>
-    /// <param name="places">Pixels, ascending.</param>
-    private static double[] Offsets(double[] places)
+    private static void Number(ChartCanvas canvas, double x, double y, double value, TextAnchor anchor)
     {
-        const double Near = 5;
-        var offsets = new double[places.Length];
-        for (var start = 0; start < places.Length;)
-        {
-            var end = start + 1;
-            while (end < places.Length && places[end] - places[end - 1] < Near)
-            {
-                end++;
-            }
-
-            var step = Math.Min(5, 14.0 / (end - start));
-            for (var i = start; i < end; i++)
-            {
-                offsets[i] = (i - start - (end - start - 1) / 2.0) * step;
-            }
-
-            start = end;
-        }
-
-        return offsets;
+        var text = LinearScale.Number(value, 3);
+        var width = TextWidth.Of(text, 11);
+        var left = anchor == TextAnchor.Start ? x : x - width;
+        canvas.Band(left - 2, y - 10, left + width + 2, y + 2, ChartColors.Surface);
+        canvas.Text(x, y, text, anchor, color: ChartColors.Muted, size: 11);
     }
 }

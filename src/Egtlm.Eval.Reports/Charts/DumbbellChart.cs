@@ -5,7 +5,7 @@ namespace Egtlm.Eval.Reports.Charts;
 /// <summary>The scores of all models, a row per task.</summary>
 public static class DumbbellChart
 {
-    /// <param name="tasks">Of one unit: scores, or generation tasks of one metric. Grouped by type in this order.</param>
+    /// <param name="tasks">Of one unit: scores, or generation tasks of one metric; they are grouped by type.</param>
     /// <exception cref="ArgumentException">The tasks have several units.</exception>
     public static Chart Of(Comparison comparison, IReadOnlyList<ComparedTask> tasks)
     {
@@ -14,14 +14,14 @@ public static class DumbbellChart
             throw new ArgumentException("tasks of several units have no common axis", nameof(tasks));
         }
 
-        var unit = tasks is [{ IsGeneration: true, Metric: var metric }, ..] ? metric : "score of the task's main metric";
+        var unit = tasks is [{ IsGeneration: true, Metric: var metric }, ..] ? metric : "score in the main metric";
         var models = Math.Min(comparison.Models.Count, SeriesMarks.Limit);
         return DotRows.Of(
             "Scores by task",
             comparison.Models,
             [.. Rows(tasks)],
             unit,
-            FormattableString.Invariant($"Dot plot: the scores of {models} models on {tasks.Count} tasks, a row per task."),
+            FormattableString.Invariant($"Dot plot: the scores of {models} models on {tasks.Count} tasks."),
             []);
     }
 

@@ -3,7 +3,7 @@ using Egtlm.Eval.Reports.Comparisons;
 namespace Egtlm.Eval.Reports.Charts;
 
 /// <summary>The generating half: each task on a scale of its own, with the reference in the middle.</summary>
-/// <remarks>Nats, bits and shares have no common axis. Right is better in every row, and hollow is within noise.</remarks>
+/// <remarks>Nats, bits and shares have no common axis. Right is better; hollow is within noise.</remarks>
 public static class GenerationChart
 {
     // A change of 1 % of the reference does not fill a row.
@@ -71,11 +71,13 @@ public static class GenerationChart
             .Select(model => (model, (task.Scores[model]!.Value - reference) * (task.HigherIsBetter ? 1 : -1)))
             .OrderBy(one => one.Item2)];
         var range = gains.Select(one => Math.Abs(one.Gain)).Append(Math.Abs(reference) * LeastRange).Max();
-        foreach (var (model, gain) in gains)
+        double X(double gain) => scale.At(range > 0 ? gain / range * 0.96 : 0);
+        var offsets = DotOffsets.Of([.. gains.Select(one => X(one.Gain))]);
+        foreach (var ((model, gain), offset) in gains.Zip(offsets))
         {
             var isFound = task.Differences[model]!.Mark is DifferenceMark.Better or DifferenceMark.Worse;
             var mark = SeriesMarks.Of(model) with { IsHollow = !isFound };
-            canvas.Mark(scale.At(range > 0 ? gain / range * 0.96 : 0), layout.Y(row), mark);
+            canvas.Mark(X(gain), layout.Y(row) + offset, mark);
         }
 
         var right = canvas.Width - ChartCanvas.Edge;

@@ -18,7 +18,7 @@ public static class RankChart
         RankPoint[] rows = [.. points.Where(point => double.IsFinite(point.Score)).Take(ChartRows.Limit)];
         var canvas = new ChartCanvas(title, "rank");
         var layout = new ChartRows(
-            [.. rows.Select((row, i) => new ChartRow(Label(row, row.Model), Label(row, $"model {i + 1}"), IsBold: row.IsOwn))],
+            [.. rows.Select((row, i) => RowOf(row, i))],
             ChartCanvas.Top + 8);
         var right = canvas.Width - ChartCanvas.Edge - 62;
         var scale = LinearScale.Over(
@@ -38,11 +38,15 @@ public static class RankChart
             Draw(canvas, layout, i, rows[i], scale);
         }
 
-        var text = rows.FirstOrDefault(row => row.IsOwn) is { } one
-            ? FormattableString.Invariant($"Dot plot: {one.Model} with {one.Score:F4} among {rows.Length - 1} published models.")
-            : FormattableString.Invariant($"Dot plot: the scores of {rows.Length} published models.");
-        return canvas.Chart(bottom, text, [.. ChartRows.LeftOut(points.Count)]);
+        return canvas.Chart(bottom, Description(rows), [.. ChartRows.LeftOut(points.Count)]);
     }
+
+    private static ChartRow RowOf(RankPoint row, int i) =>
+        new(Label(row, row.Model), Label(row, FormattableString.Invariant($"model {i + 1}")), IsBold: row.IsOwn);
+
+    private static string Description(RankPoint[] rows) => rows.FirstOrDefault(row => row.IsOwn) is { } own
+        ? FormattableString.Invariant($"Dot plot: {own.Model} with {own.Score:F4} among {rows.Length - 1} others.")
+        : FormattableString.Invariant($"Dot plot: the scores of {rows.Length} models.");
 
     private static void Draw(ChartCanvas canvas, ChartRows layout, int i, RankPoint row, LinearScale scale)
     {

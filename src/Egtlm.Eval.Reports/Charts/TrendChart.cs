@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Egtlm.Eval.Reports.Charts;
 
 /// <param name="Values">One per step; null or no number: a gap.</param>
@@ -30,7 +32,7 @@ public static class TrendChart
         var room = lines.Select(line => Math.Min(LabelLimit, TextWidth.Of(line.Name, 12))).DefaultIfEmpty(0).Max();
         var y = LinearScale.Over(lines.SelectMany(line => line.Points).Select(point => point.Value), bottom, top, 5);
         var left = ChartCanvas.Edge + 10 + y.Ticks().Select(tick => TextWidth.Of(y.Format(tick), 11)).Max();
-        var x = LinearScale.Over(steps, left, width - ChartCanvas.Edge - room - 14);
+        var x = LinearScale.Over(steps, left, width - ChartCanvas.Edge - room - 24);
         Axes(canvas, x, y, [.. order.Select(i => steps[i]).Where(double.IsFinite).Distinct()]);
         foreach (var line in lines.Reverse())
         {
@@ -38,7 +40,7 @@ public static class TrendChart
         }
 
         Names(canvas, lines, y, x.To + 12, bottom);
-        var text = FormattableString.Invariant($"Line chart: {lines.Length} series over {steps.Count} checkpoints, in {unit}.");
+        var text = $"Line chart: {lines.Length} series over {steps.Count} checkpoints, in {unit}.";
         return canvas.Chart(bottom + 34, text, [.. SeriesMarks.LeftOut([.. series.Select(one => one.Name)])]);
     }
 
@@ -54,7 +56,7 @@ public static class TrendChart
         var free = double.NegativeInfinity;
         foreach (var step in steps)
         {
-            var (label, at) = (step.ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture), x.At(step));
+            var (label, at) = (step.ToString("#,0.##", CultureInfo.InvariantCulture), x.At(step));
             var half = TextWidth.Of(label, 11) / 2;
             canvas.Line(at, y.From, at, y.From + 4, ChartColors.Muted);
             if (at - half > free)
@@ -71,8 +73,13 @@ public static class TrendChart
     private static void Draw(ChartCanvas canvas, Line line, LinearScale x, LinearScale y)
     {
         var mark = SeriesMarks.Of(line.Series);
-        foreach (var (one, next) in line.Points.Zip(line.Points.Skip(1)).Where(pair => pair.Second.Place == pair.First.Place + 1))
+        foreach (var (one, next) in line.Points.Zip(line.Points.Skip(1)))
         {
+            if (next.Place > one.Place + 1)
+            {
+                continue;
+            }
+
             canvas.Line(x.At(one.Step), y.At(one.Value), x.At(next.Step), y.At(next.Value), mark.Color, 2);
         }
 
@@ -110,8 +117,8 @@ public static class TrendChart
         public static Line Of(TrendSeries series, int index, int[] order, IReadOnlyList<double> steps) => new(
             series.Name,
             index,
-            [.. order.Index()
-                .Where(one => series.Values[one.Item] is { } value && double.IsFinite(value) && double.IsFinite(steps[one.Item]))
-                .Select(one => new Point(one.Index, steps[one.Item], series.Values[one.Item]!.Value))]);
+            [.. order
+                .Select((i, place) => new Point(place, steps[i], series.Values[i] ?? double.NaN))
+                .Where(point => double.IsFinite(point.Value) && double.IsFinite(point.Step))]);
     }
 }

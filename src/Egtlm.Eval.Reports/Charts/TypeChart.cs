@@ -3,8 +3,10 @@ using Egtlm.Eval.Reports.Comparisons;
 namespace Egtlm.Eval.Reports.Charts;
 
 /// <summary>The means of task types of a benchmark, and the means over them.</summary>
-/// <remarks>Dots on a common axis, not a radar: lengths on one axis are read exactly, areas of a radar are not, and their
-/// shape depends on the order of the types (Cleveland and McGill 1984).</remarks>
+/// <remarks>
+/// Dots on a common axis, not a radar: places on one axis are read best (Cleveland and McGill 1984), and the shape of a
+/// radar depends on the order of the types.
+/// </remarks>
 public static class TypeChart
 {
     /// <returns>Null where the benchmark has no mean.</returns>
