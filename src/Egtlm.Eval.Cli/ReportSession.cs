@@ -1,5 +1,6 @@
 using Egtlm.Eval.Leaderboard;
 using Egtlm.Eval.Reports.Pages;
+using Egtlm.Eval.Reports.Trends;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Running;
 using Egtlm.Eval.Tasks;
@@ -24,28 +25,42 @@ internal static class ReportSession
     public static async Task<int> RunAsync(ReportRequest request, Shell shell, CancellationToken cancellation)
     {
         var catalog = TaskCatalog.Load(request.TasksFolders);
-        var sets = await LoadAsync(request.Folders, catalog, cancellation);
+        var (sets, isTrend) = await LoadAsync(request, catalog, cancellation);
         shell.Info(FormattableString.Invariant($"report   {sets.Count} models, reference {sets[0].Label}"));
         var options = new ReportOptions(
-            request.What, request.Title, request.IsTrend, request.Seed, Published(catalog));
+            request.What, request.Title, isTrend, request.Seed, Published(catalog));
         var report = await ReportRun.OfAsync(sets, catalog, options, ReproducibleTime.FromEnvironment(), cancellation);
         var files = await ReportFiles.WriteAsync(report, request.Output, cancellation);
         Write(report, files, request, shell);
         return ExitCode.Ok;
     }
 
-    private static async Task<List<ResultSet>> LoadAsync(
-        IReadOnlyList<string> folders, TaskCatalog catalog, CancellationToken cancellation)
+    private static async Task<(List<ResultSet> Sets, bool IsTrend)> LoadAsync(
+        ReportRequest request, TaskCatalog catalog, CancellationToken cancellation)
     {
-        var sets = new List<ResultSet>();
-        foreach (var folder in folders.SelectMany(Found).DistinctBy(folder => folder.Path))
+        var isTrend = request.IsTrend;
+        var paths = new List<string>();
+        foreach (var folder in request.Folders)
         {
-            cancellation.ThrowIfCancellationRequested();
-            sets.Add(await ResultFolder.LoadAsync(folder.Path, catalog.Tasks, cancellation));
+            var trend = await TrendFile.ReadAsync(Path.Combine(folder, TrendFile.Name), cancellation);
+            isTrend |= trend.Count > 0;
+            paths.AddRange(trend.Count > 0 ? Checkpoints(folder, trend) : Found(folder).Select(found => found.Path));
         }
 
-        return sets;
+        var sets = new List<ResultSet>();
+        foreach (var path in paths.Distinct())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            sets.Add(await ResultFolder.LoadAsync(path, catalog.Tasks, cancellation));
+        }
+
+        return (sets, isTrend);
     }
+
+    /// <summary>What <c>watch</c> left, in the order of the training.</summary>
+    private static IEnumerable<string> Checkpoints(string folder, IReadOnlyList<TrendLine> trend) =>
+        TrendFile.Latest(trend).Select(line => line.Results).OfType<string>()
+            .Select(results => Path.GetFullPath(Path.Combine(folder, results))).Where(Directory.Exists);
 
     private static IReadOnlyList<ResultFolder> Found(string folder) => ResultFolder.Find(folder) is { Count: > 0 } found
         ? found

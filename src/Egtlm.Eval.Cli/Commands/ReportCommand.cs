@@ -34,6 +34,7 @@ internal static class ReportCommand
             Try:
               egtlm-eval report results/org__base results/org__joint -o report
               egtlm-eval report out/step-300 out/step-600 out/step-900 --trend -o trend
+              egtlm-eval report watched                          # what watch wrote, in the order of the training
 
             The page needs no network and no other file. The Markdown uses the charts beside it.
             """);

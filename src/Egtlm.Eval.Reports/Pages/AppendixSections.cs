@@ -5,7 +5,14 @@ namespace Egtlm.Eval.Reports.Pages;
 /// <summary>How the numbers came to be: protocol, data, prompts.</summary>
 internal static class AppendixSections
 {
-    public static IEnumerable<Section> Of(Report report) => [Protocol(report), Prompts(report)];
+    public static IEnumerable<Section> Of(Report report) =>
+        [Metrics(report), Protocol(report), Prompts(report)];
+
+    private static Section Metrics(Report report) => new(
+        "metrics",
+        "All generation metrics",
+        report.Generation.Count == 0 ? [] : [GenerationMetric.Table(report.Generation, report.Models, report.Shown)],
+        IsAppendix: true);
 
     private static Section Protocol(Report report) => new(
         "protocol",
@@ -49,7 +56,8 @@ internal static class AppendixSections
             manifest is null
                 ? "–"
                 : string.Join("; ", manifest.Model.Profile.Select(setting => $"{setting.Key}: {setting.Value}")),
-            model.Results.Folder,
+            // Of a folder only what tells it apart: where it lies is the reader's business.
+            string.Join('/', model.Results.Folder.Split(Path.DirectorySeparatorChar)[^2..]),
         ];
     }
 

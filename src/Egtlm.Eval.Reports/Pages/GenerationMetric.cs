@@ -25,15 +25,16 @@ public sealed record GenerationMetric(string Task, string Subset, string Metric,
     ];
 
     /// <summary>One row per metric, a column per model.</summary>
-    public static Block.Table Table(IReadOnlyList<GenerationMetric> metrics, IReadOnlyList<string> models) => new(
+    public static Block.Table Table(
+        IReadOnlyList<GenerationMetric> metrics, IReadOnlyList<ComparedModel> models, IReadOnlyList<int> shown) => new(
         "Every metric of the generating half, as it is in the result files",
         [
             new Column("task", IsChoice: true), new Column("subset", IsChoice: true),
-            new Column("metric", IsChoice: true), .. models.Select(model => new Column(model, IsNumber: true)),
+            new Column("metric", IsChoice: true), .. shown.Select(model => new Column(models[model].Label, IsNumber: true)),
         ],
         [.. metrics.Select(one => (IReadOnlyList<Cell>)
-            [one.Task, one.Subset, one.Metric, .. one.Values.Select(value => new Cell(
-                value is null ? "–" : ComparisonText.Score(value), value))])],
+            [one.Task, one.Subset, one.Metric, .. shown.Select(model => new Cell(
+                one.Values[model] is null ? "–" : ComparisonText.Score(one.Values[model]), one.Values[model]))])],
         CanBeFiltered: true);
 
     private static double? ValueOf(

@@ -25,7 +25,6 @@ internal static class GenerationSection
 
         blocks.Add(DifferenceTable.Scores(
             "Main value of every check; ↓: lower is better", comparison, tasks, report.Shown));
-        blocks.Add(GenerationMetric.Table(report.Generation, [.. report.Models.Select(model => model.Label)]));
         return new Section("generation", "Generation", blocks);
     }
 }

@@ -7,7 +7,7 @@ namespace Egtlm.Eval.Reports.Pages;
 internal static class HtmlTable
 {
     // Characters of a cell that stays on one line.
-    private const int LongestLine = 36;
+    private const int LongestLine = 44;
 
     public static void Append(StringBuilder page, Block.Table table, string id)
     {

@@ -15,7 +15,7 @@ internal static class Overview
             .. means.SelectMany(mean => (Column[])
             [
                 new($"{mean.Benchmark}: mean of {ComparisonText.Count(mean)}", IsNumber: true),
-                new("difference", IsNumber: true), new("verdict"),
+                new("difference (90 % interval)", IsNumber: true),
             ]),
             new("embedding: better / noise / worse"),
             .. hasGeneration ? (Column[])[new("generation: better / noise / worse"), new("generation worse on")] : [],
@@ -42,13 +42,14 @@ internal static class Overview
         var shown = new Cell(score is null ? "–" : ComparisonText.Score(score), score);
         if (difference is null)
         {
-            return [shown, "–", "–"];
+            return [shown, "–"];
         }
 
         var verdict = DifferenceTable.Verdict(difference.Mark);
         var bounds = ComparisonText.Bounds(difference);
-        var text = ComparisonText.Change(difference.Value) + (bounds.Length == 0 ? "" : $" ({bounds})");
-        return [shown, new Cell(text, difference.Value, verdict.Tone), verdict];
+        var text = $"{verdict.Text[0]} {ComparisonText.Change(difference.Value)}"
+            + (bounds.Length == 0 ? "" : $" ({bounds})");
+        return [shown, new Cell(text, difference.Value, verdict.Tone)];
     }
 
     private static Cell Tallied(Comparison comparison, int model, bool ofGeneration)

@@ -56,9 +56,10 @@ public static class ReportSections
         if (comparison.Means.Count > 0)
         {
             blocks.AddRange(comparison.Means.Select(mean => mean.Benchmark).Distinct()
-                .Select(benchmark => (Benchmark: benchmark, Chart: TypeChart.Of(comparison, benchmark)))
-                .Where(one => one.Chart is not null)
-                .Select(one => new Block.Figure(one.Chart!, $"Means of the task types of {one.Benchmark}.")));
+                .Where(benchmark => comparison.Means.Any(mean => mean.Benchmark == benchmark && HasSeveralTasks(mean)))
+                .Select(benchmark => new Block.Figure(
+                    TypeChart.Of(comparison, benchmark)!, // not null: the benchmark has means
+                    $"Means of the task types of {benchmark}.")));
             blocks.Add(DifferenceTable.OfMeans(comparison, report.Shown));
         }
 
@@ -86,6 +87,10 @@ public static class ReportSections
                     DifferenceTable.OfTasks(comparison, models),
                 ]);
     }
+
+    // Where each type has one task, the chart of types is that of tasks again.
+    private static bool HasSeveralTasks(ComparedMean mean) =>
+        mean.Tasks > 1 && mean.Name is not (ComparedMean.OverTypes or ComparedMean.OverTasks);
 
     private static Section Cost(Report report) => new("cost", "Cost", [ModelCost.Table(report.Costs)]);
 

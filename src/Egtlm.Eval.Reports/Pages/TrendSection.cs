@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Egtlm.Eval.Generation.Metrics;
 using Egtlm.Eval.Reports.Charts;
 using Egtlm.Eval.Reports.Comparisons;
+using Egtlm.Eval.Reports.Trends;
 
 namespace Egtlm.Eval.Reports.Pages;
 
@@ -55,11 +55,7 @@ internal static class TrendSection
     internal static IReadOnlyDictionary<string, IReadOnlyList<double?>> Losses(Comparison comparison) =>
         comparison.Tasks.ToDictionary(
             task => task.Name,
-            task => (IReadOnlyList<double?>)
-            [
-                .. Forgetting.Of([.. task.Scores.Select(score => score ?? double.NaN)], task.HigherIsBetter).Skip(1)
-                    .Select(lost => lost is { } value && double.IsFinite(value) ? lost : null),
-            ]);
+            task => (IReadOnlyList<double?>)[.. ForgettingReport.Lost(task.Scores, task.HigherIsBetter).Skip(1)]);
 
     private static Block.Table Forgotten(
         Comparison comparison, IReadOnlyDictionary<string, IReadOnlyList<double?>> losses) => new(

@@ -82,10 +82,10 @@ public sealed record ForgettingReport(
     }
 
     /// <summary><see cref="Forgetting.Of"/> over the values that are there.</summary>
-    private static double?[] Lost(double?[] values, bool isHigherBetter)
+    internal static double?[] Lost(IReadOnlyList<double?> values, bool isHigherBetter)
     {
-        int[] known = [.. Enumerable.Range(0, values.Length).Where(place => values[place] is not null)];
-        var lost = new double?[values.Length];
+        int[] known = [.. Enumerable.Range(0, values.Count).Where(place => values[place] is not null)];
+        var lost = new double?[values.Count];
         foreach (var (place, loss) in known.Zip(Forgetting.Of([.. values.OfType<double>()], isHigherBetter)))
         {
             lost[place] = loss;

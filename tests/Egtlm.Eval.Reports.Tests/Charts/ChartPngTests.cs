@@ -1,4 +1,5 @@
 using Egtlm.Eval.Reports.Charts;
+using Egtlm.Eval.Reports.Comparisons;
 using Egtlm.Eval.Testing;
 using SkiaSharp;
 using Xunit;
@@ -66,7 +67,7 @@ public sealed class ChartPngTests : IDisposable
     {
         var chart = DifferenceChart.Of(
             ChartScene.Of(["base", "joint"], ChartScene.Task("a", ChartScene.Difference(
-                -0.02, Comparisons.DifferenceMark.Worse, double.NegativeInfinity, -0.01))),
+                -0.02, DifferenceMark.Worse, double.NegativeInfinity, -0.01))),
             1);
         var drawn = new List<string>();
 

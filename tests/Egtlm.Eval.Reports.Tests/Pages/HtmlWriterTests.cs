@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Egtlm.Eval.Reports.Pages;
 using Xunit;
@@ -70,7 +71,7 @@ public sealed class HtmlWriterTests
         rules = rules[..rules.IndexOf("* {", StringComparison.Ordinal)];
         if (theme == "light")
         {
-            rules = rules[..rules.IndexOf('}', StringComparison.Ordinal)];
+            rules = rules[..rules.IndexOf('}')];
         }
 
         foreach (var text in (string[])["ink", "muted", "accent", "better", "worse"])
@@ -88,10 +89,10 @@ public sealed class HtmlWriterTests
 
     private static double Luminance(string rules, string name)
     {
-        var at = rules.IndexOf($"--{name}: #", StringComparison.Ordinal) + name.Length + 5;
+        var color = Regex.Match(rules, $"--{name}: ?#([0-9a-f]{{6}})").Groups[1].Value;
         double Channel(int i)
         {
-            var value = Convert.ToInt32(rules.Substring(at + (2 * i), 2), 16) / 255.0;
+            var value = Convert.ToInt32(color.Substring(2 * i, 2), 16) / 255.0;
             return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
         }
 
