@@ -57,6 +57,7 @@ internal static class Application
             GenerateCommand.Create(shell),
             GateCommand.Create(shell),
             RankCommand.Create(shell),
+            ExportCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),
