@@ -61,6 +61,7 @@ internal static class Application
             WatchCommand.Create(shell),
             RankCommand.Create(shell),
             ReportCommand.Create(shell),
+            ExportCommand.Create(shell),
             ResultsCommand.Create(shell),
             CacheCommand.Create(shell),
             CompletionCommand.Create(shell),

@@ -20,6 +20,9 @@ public sealed record ResultSet
     /// <summary>Task → document, under today's names; the splits, subsets and metrics as the file has them.</summary>
     public required IReadOnlyDictionary<string, TaskResult> Documents { get; init; }
 
+    /// <summary>Task → path of the file that its document was read from.</summary>
+    public IReadOnlyDictionary<string, string> DocumentPaths { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Task → path of its <see cref="ItemFile"/>, where there is one.</summary>
     public IReadOnlyDictionary<string, string> ItemPaths { get; init; } = new Dictionary<string, string>();
 

@@ -16,7 +16,7 @@ internal static class ResultSetReader
         var (experiment, place) = ExperimentOf(folder.Path);
         var (model, revision) = await IdentityOfAsync(folder.Path, notes, cancellation).ConfigureAwait(false)
             ?? (manifest is null ? NamesOf(place) : (manifest.Model.Name, manifest.Model.Revision));
-        var documents = await DocumentsOfAsync(folder.Path, tasks, notes, cancellation).ConfigureAwait(false);
+        var (documents, paths) = await DocumentsOfAsync(folder.Path, tasks, notes, cancellation).ConfigureAwait(false);
         return new ResultSet
         {
             Folder = folder.Path,
@@ -24,6 +24,7 @@ internal static class ResultSetReader
             Revision = revision,
             Experiment = experiment,
             Documents = documents,
+            DocumentPaths = paths,
             ItemPaths = Directory.EnumerateFiles(folder.Path, "*" + ResultFolder.ItemsEnd)
                 .Order(StringComparer.Ordinal)
                 .ToDictionary(file => Path.GetFileName(file)[..^ResultFolder.ItemsEnd.Length]),
@@ -32,11 +33,11 @@ internal static class ResultSetReader
         };
     }
 
-    private static async Task<Dictionary<string, TaskResult>> DocumentsOfAsync(
+    private static async Task<(Dictionary<string, TaskResult>, Dictionary<string, string>)> DocumentsOfAsync(
         string folder, IReadOnlyList<TaskDefinition> tasks, List<string> notes, CancellationToken cancellation)
     {
         var documents = new Dictionary<string, TaskResult>();
-        var files = new Dictionary<string, string>();
+        var paths = new Dictionary<string, string>();
         foreach (var file in ResultFolder.TaskFiles(folder))
         {
             var name = Path.GetFileName(file);
@@ -46,8 +47,10 @@ internal static class ResultSetReader
             }
 
             var task = document.TaskName;
-            if (files.TryGetValue(task, out var other))
+            if (paths.TryGetValue(task, out var path))
             {
+                var other = Path.GetFileName(path);
+
                 // The file of the task's own name counts, a copy or one of an old name does not.
                 var (kept, left) = name == task + ".json" ? (name, other) : (other, name);
                 notes.Add($"'{left}' is left out: '{kept}' is a result of '{task}' too");
@@ -57,10 +60,10 @@ internal static class ResultSetReader
                 }
             }
 
-            (files[task], documents[task]) = (name, document);
+            (paths[task], documents[task]) = (file, document);
         }
 
-        return documents;
+        return (documents, paths);
     }
 
     private static async Task<TaskResult?> DocumentOfAsync(
@@ -123,7 +126,7 @@ internal static class ResultSetReader
             : (null, folder);
     }
 
-    /// <summary>Model and revision by the names of the folders: <c>org__model/revision</c>, or the model alone.</summary>
+    /// <summary>Model and revision by the folders' names: <c>org__model/revision</c>, or the model alone.</summary>
     private static (string Model, string Revision) NamesOf(string folder)
     {
         var (own, parent) = (Path.GetFileName(folder), Path.GetFileName(Path.GetDirectoryName(folder)) ?? "");

@@ -138,7 +138,7 @@ public sealed class TaskCatalog
     public IReadOnlySet<string> Companions(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var companions = names.Select(FindBenchmark).OfType<Benchmark>().Select(TasksOf)
+        var companions = names.Select(KnownBenchmark).OfType<Benchmark>().Select(TasksOf)
             .Where(tasks => tasks.Any(task => task is not GenerationTask))
             .SelectMany(tasks => tasks.Where(task => task is GenerationTask))
             .Select(task => task.Name);
