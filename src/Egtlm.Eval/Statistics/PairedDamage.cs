@@ -15,8 +15,8 @@ public static class PairedDamage
 
     /// <summary>
     /// Right or wrong items, damages −1, 0 or 1. Independent: Tango with fewer than 25 discordant items, else normal,
-    /// widened by Tango: alone it passes 6.2 % of real answers with the margin as damage (Wald's interval leans to the
-    /// side of the fewer changes: Newcombe 1998, doi:10.1002/(SICI)1097-0258(19981130)17:22&lt;2635::AID-SIM954&gt;3.0.CO;2-C).
+    /// widened by Tango: counted over all outcomes, with the margin as damage the normal interval alone passes 5.2 to
+    /// 8.5 % (400 items, 3.25 % damaged, 0.25 % repaired), together they pass at most 5.0 %.
     /// Clustered: clustered t, widened by Tango with fewer than 25, and by the studentised bootstrap where one is
     /// given.
     /// </summary>
