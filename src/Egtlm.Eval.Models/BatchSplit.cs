@@ -32,7 +32,10 @@ internal static class BatchSplit
         Run(rows[(rows.Length / 2)..], work, lengthOf);
     }
 
-    // Source: the message of c10::OutOfMemoryError; TorchSharp hands on the text only.
+    // TorchSharp hands on the text only. Sources: c10::OutOfMemoryError of torch's allocator; the runtime's own, where
+    // memory is taken beside the allocator; cuBLAS, whose handle wants some of its own.
     private static bool IsOutOfMemory(ExternalException exception) =>
-        exception.Message.Contains("CUDA out of memory", StringComparison.Ordinal);
+        exception.Message.Contains("CUDA out of memory", StringComparison.Ordinal)
+        || exception.Message.Contains("CUDA error: out of memory", StringComparison.Ordinal)
+        || exception.Message.Contains("CUBLAS_STATUS_ALLOC_FAILED", StringComparison.Ordinal);
 }

@@ -27,6 +27,9 @@ public static class NativeBackend
     /// <exception cref="EvaluationException">No libtorch, or one that this system cannot load.</exception>
     public static string EnsureLoaded() => Ready.Value;
 
+    /// <summary>Why the folder's CUDA half did not load; null where it did, and where the folder has none.</summary>
+    internal static string? CudaFailure { get; private set; }
+
     // TorchSharp finds its library through these two even when it is touched before EnsureLoaded.
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "Two callbacks; nothing is loaded until TorchSharp asks.")]
@@ -49,6 +52,7 @@ public static class NativeBackend
         }
 
         var folder = NativeFolders.Libtorch();
+        NativeEnvironment.PreferAttentionWithoutPlans();
         nint shim;
         try
         {
@@ -70,9 +74,16 @@ public static class NativeBackend
         NativeLibrary.Load(Path.Combine(folder, "libtorch_cpu.so"));
         // Before the first torch call: torch looks for its CUDA hooks only once. Without a driver the CPU still works.
         var cuda = Path.Combine(folder, "libtorch_cuda.so");
-        if (File.Exists(cuda))
+        try
         {
-            NativeLibrary.TryLoad(cuda, out _);
+            if (File.Exists(cuda))
+            {
+                NativeLibrary.Load(cuda);
+            }
+        }
+        catch (DllNotFoundException e)
+        {
+            CudaFailure = e.Message.Trim();
         }
 
         NativeLibrary.Load(Path.Combine(folder, "libtorch.so"));

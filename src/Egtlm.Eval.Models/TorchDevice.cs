@@ -26,7 +26,9 @@ public static class TorchDevice
             ? new Device(TorchSharp.DeviceType.CUDA, index)
             : throw new EvaluationException(
                 FormattableString.Invariant($"device '{name}' was asked for, but {found} GPUs were found"),
-                "use --device cpu, or install the CUDA build of libtorch");
+                NativeBackend.CudaFailure is { } why
+                    ? $"use --device cpu, or mend libtorch's CUDA half: {why}"
+                    : "use --device cpu, or install the CUDA build of libtorch and the driver");
     }
 
     private static int Index(string name) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Egtlm.Eval.Benchmarks;
+using Egtlm.Eval.Benchmarks.Gpu;
 using Egtlm.Eval.Models;
 
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- [tokenize] [encode] [generate] [search] [classification]
@@ -7,7 +8,8 @@ using Egtlm.Eval.Models;
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- mirror DIR BENCHMARK [real]
 // dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- gate-simulation [--trials N] [--resamples B]
 // [--only TEXT] [--margin M] [FILE...] | [--clusters N] --results BASELINE CANDIDATE
-// EGTLM_EVAL_SHARED names the folder with models and data for 'tokenize' and 'encode'.
+// dotnet run -c Release --project tests/Egtlm.Eval.Benchmarks -- gpu [--device cuda] [--tiny] [PART | PART=MODEL...]
+// EGTLM_EVAL_SHARED names the folder with models, data and goldens for 'tokenize', 'encode' and 'gpu'.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is [GateSimulation.Command, .. var simulation])
 {
@@ -18,6 +20,11 @@ NativeBackend.EnsureLoaded();
 if (args is [ModelLoad.Command, .. var load])
 {
     return ModelLoad.Here(load);
+}
+
+if (args is [GpuBenchmark.Command, .. var gpu])
+{
+    return GpuBenchmark.Run(gpu);
 }
 
 if (args is [SyntheticMirror.Command, .. var mirror])

@@ -11,7 +11,10 @@ public static class SharedFolder
     /// <summary>Full path of the shared folder; null where the variable is not set.</summary>
     /// <remarks>A relative path is meant from the repository: the test runner moves to the folder of the assembly.</remarks>
     public static string? Root { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
-        ? System.IO.Path.GetFullPath(folder, System.IO.Path.GetDirectoryName(BuiltInTasks.Directory)!) // not null: not a root
+        ? System.IO.Path.IsPathRooted(folder)
+            ? folder
+            // Not null: the tasks are not at the root.
+            : System.IO.Path.GetFullPath(folder, System.IO.Path.GetDirectoryName(BuiltInTasks.Directory)!)
         : null;
 
     /// <summary>A path under the shared folder; skips the running test where there is no shared folder.</summary>

@@ -20,7 +20,15 @@ internal sealed class Linear
     }
 
     /// <summary>x: <c>[..., inputs]</c> -> <c>[..., outputs]</c>.</summary>
-    public Tensor Forward(Tensor x) => _isPacked
-        ? PackedMatrix.Multiply(x, _weight, _bias)
-        : nn.functional.linear(x, _weight, _bias);
+    public Tensor Forward(Tensor x) => _isPacked ? PackedMatrix.Multiply(x, _weight, _bias)
+        : _bias is null || x.dim() == 2 ? nn.functional.linear(x, _weight, _bias)
+        : WithBias(x);
+
+    // torch's C++ linear adds a bias in a pass of its own unless the input has two dimensions.
+    private Tensor WithBias(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var rows = nn.functional.linear(x.reshape(-1, x.size(-1)), _weight, _bias);
+        return rows.view([.. x.shape[..^1], -1]).MoveToOuterDisposeScope();
+    }
 }

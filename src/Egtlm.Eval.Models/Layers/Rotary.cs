@@ -29,8 +29,11 @@ internal readonly record struct Rotary(Tensor Cos, Tensor Sin)
     {
         using var scope = NewDisposeScope();
         var half = x.size(-1) / 2;
-        var crossed = cat([x.narrow(-1, half, half).neg(), x.narrow(-1, 0, half)], -1);
-        return (x * Cos).add_(crossed.mul_(Sin)).MoveToOuterDisposeScope();
+        var sin = Sin.narrow(-1, 0, half); // both halves are the same
+        var turned = x * Cos;
+        turned.narrow(-1, 0, half).addcmul_(x.narrow(-1, half, half), sin, -1);
+        turned.narrow(-1, half, half).addcmul_(x.narrow(-1, 0, half), sin, 1);
+        return turned.MoveToOuterDisposeScope();
     }
 
     private static Rotary Of(float[] frequencies, Tensor positions, ScalarType dtype)

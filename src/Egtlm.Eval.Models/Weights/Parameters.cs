@@ -11,6 +11,9 @@ internal sealed class Parameters : IDisposable
     /// <summary>Weights read from the checkpoint.</summary>
     public long Count { get; private set; }
 
+    /// <summary>All of them, in no order.</summary>
+    public IReadOnlyCollection<Tensor> Tensors => _tensors;
+
     /// <summary>Takes over a tensor that holds weights of the checkpoint.</summary>
     public Tensor Add(Tensor tensor)
     {
