@@ -33,7 +33,7 @@ public sealed class ReportTests
 
         var sections = ReportSections.Of(report);
 
-        Assert.Equal(["summary", "scores", "generation", "cost", "metrics", "protocol"], sections.Select(one => one.Id));
+        Assert.Equal(["summary", "scores", "generation", "cost", "protocol"], sections.Select(one => one.Id));
         Assert.Contains("nothing to compare it with", HtmlWriter.Write("t", "m", sections), StringComparison.Ordinal);
     }
 
