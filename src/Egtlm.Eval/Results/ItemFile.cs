@@ -77,9 +77,9 @@ public sealed record ItemFile(ItemHeader Header, IReadOnlyList<ItemRow> Rows)
             }
 
             var rows = new List<ItemRow>(lines.Length);
-            for (; number < lines.Length; number++)
+            while (number < lines.Length)
             {
-                rows.Add(JsonSerializer.Deserialize<ItemRow>(lines[number], s_options)
+                rows.Add(JsonSerializer.Deserialize<ItemRow>(lines[number++], s_options)
                     ?? throw new JsonException("null instead of an item"));
             }
 

@@ -115,7 +115,7 @@ public sealed class UnequalWorkTests : IDisposable
         await File.AppendAllTextAsync(
             Path.Combine(_scene.Side("cand"), Task + ".items.jsonl"), "{\"split\":", TestContext.Current.CancellationToken);
 
-        Assert.Contains(".items.jsonl:11: ", await ReasonAsync());
+        Assert.Contains(".items.jsonl:12: ", await ReasonAsync());
     }
 
     [Fact]
