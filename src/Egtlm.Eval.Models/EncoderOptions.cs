@@ -11,7 +11,7 @@ public sealed record EncoderOptions
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
 
-    /// <summary>Null: bfloat16 on a GPU, float32 on a CPU.</summary>
+    /// <summary>Null: float32 on a CPU; on a GPU float16 for encoders and bfloat16 for decoders.</summary>
     public ComputeType? ComputeType { get; init; }
 
     /// <summary>

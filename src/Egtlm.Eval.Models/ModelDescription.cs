@@ -60,7 +60,8 @@ public sealed record ModelDescription
             StoredParameters = entries.Sum(Values),
             StoredTypes = StoredTypesOf(entries),
             Device = device.ToString(),
-            ComputeType = ComputeTypeName.Of(EncoderLoader.ComputeTypeOn(device, options.ComputeType)),
+            ComputeType = ComputeTypeName.Of(
+                EncoderLoader.ComputeTypeOn(device, options.ComputeType, folder.Architecture)),
             TokenizerKind = tokenizerFile?.GetProperty("model").Text("type") ?? "WordPiece",
             VocabularySize = tokenizer.VocabularySize,
             Modules = ModulesOf(plan),

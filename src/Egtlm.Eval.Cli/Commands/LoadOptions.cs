@@ -9,7 +9,7 @@ internal sealed class LoadOptions
     private static readonly string[] s_dtypes = [.. Enum.GetValues<ComputeType>().Select(ComputeTypeName.Of)];
 
     private readonly Option<string> _dtype = CommonOptions.Text(
-        "--dtype", "type", "float32, float16 or bfloat16 [float32 on cpu, bfloat16 on cuda]")
+        "--dtype", "type", "float32, float16 or bfloat16 [float32 on cpu; on cuda float16 for BERT families, else bfloat16]")
         .AcceptOnlyFromAmong(s_dtypes);
 
     private readonly Option<string> _device = CommonOptions.Text(

@@ -51,10 +51,11 @@ public sealed class TorchLanguageModel : ILanguageModel, IDisposable
     public static TorchLanguageModel Load(string directory, LanguageModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var folder = ModelFolder.Read(directory).TransformerDirectory;
+        var model = ModelFolder.Read(directory);
+        var folder = model.TransformerDirectory;
         var tokenizer = Tokenizer.Load(folder);
         var device = TorchDevice.Resolve(options.Device);
-        var type = EncoderLoader.ComputeTypeOn(device, options.ComputeType);
+        var type = EncoderLoader.ComputeTypeOn(device, options.ComputeType, model.Architecture);
         return new TorchLanguageModel(
             ModelLoader.LoadDecoder(folder, ComputeTypeName.ScalarOf(type), device),
             tokenizer,

@@ -88,6 +88,9 @@ public sealed record GateMetric(
     public bool CanBeRelative => Kind is MetricKind.Mean or MetricKind.Ratio or MetricKind.RatioToBaseline
         && !IsByPart;
 
+    /// <summary>Largest change of an item; null where there is no limit, as for nats.</summary>
+    public double? Range => Kind == MetricKind.Mean && Name != "margin" ? 1 : null;
+
     public static GateMetric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
 
     /// <summary>The metric that stands for a task's main score, given the values that its items have.</summary>

@@ -83,7 +83,7 @@ public sealed record MetricDamage(double Baseline, double Candidate, DamageEstim
         MetricKind.Mean when set.Check.MarginKind == MarginKind.Absolute => new(
             set.Baseline.Average(),
             set.Candidate.Average(),
-            PairedDamage.Mean(set.Items, bootstrap)),
+            PairedDamage.Mean(set.Items, bootstrap, set.Metric.Range)),
         MetricKind.RatioToBaseline => new(
             set.Baseline.Average(),
             set.Candidate.Average(),

@@ -49,8 +49,26 @@ public static class PairedDamage
     /// Numbers per item, averaged (with weights where there are any): studentised bootstrap, widened by the t interval.
     /// </summary>
     /// <param name="bootstrap">Null: t intervals alone, which need no draws.</param>
-    public static DamageEstimate Mean(PairedItems items, BootstrapOptions? bootstrap = null) =>
-        Of(ClusterSums.Of(items), items.Damage.Count, items.Clusters is not null, bootstrap);
+    /// <param name="range">
+    /// Largest change of an item, 1 for a share; null where there is none. Where no item of a sample changed, nothing
+    /// says how much others would: the interval is Tango's for no change among the units, times this. Without it, 30
+    /// queries of a set where one in fifteen changes pass a margin too often (13.9 % at damage = margin).
+    /// </param>
+    public static DamageEstimate Mean(PairedItems items, BootstrapOptions? bootstrap = null, double? range = null)
+    {
+        var sums = ClusterSums.Of(items);
+        var estimate = Of(sums, items.Damage.Count, items.Clusters is not null, bootstrap);
+        if (range is not { } largest || items.Damage.Any(damage => damage != 0))
+        {
+            return estimate;
+        }
+
+        var unchanged = TangoInterval.Of(new PairedCounts(sums.Count, 0, 0));
+        return estimate with
+        {
+            Interval = new Interval(largest * unchanged.Lower, largest * unchanged.Upper, IntervalKind.ScaledTango),
+        };
+    }
 
     /// <summary>A ratio of sums over all items, such as NLL/token or bits per byte; intervals as of a mean.</summary>
     /// <exception cref="EvaluationException">

@@ -73,6 +73,17 @@ public sealed class PairedDamageTests
     }
 
     [Fact]
+    public void Unchanged_shares_have_it_too_and_nats_have_none()
+    {
+        var items = new PairedItems(new double[30]);
+
+        // 2.705543/(30 + 2.705543)
+        Assert.Equal(0.0827243, PairedDamage.Mean(items, range: 1).Interval!.Upper, 1e-7);
+        Assert.Equal(Verdict.Inconclusive, PairedDamage.Mean(items, range: 1).Against(0.05));
+        Assert.Equal(0, PairedDamage.Mean(items).Interval!.Upper);
+    }
+
+    [Fact]
     public void Many_changes_are_no_surer_than_Tango_either()
     {
         double[] damage =
