@@ -49,7 +49,7 @@ public sealed class ItemFileTests : IDisposable
     [Theory]
     [InlineData("", ":1: ")]
     [InlineData("""{"task":"Toy","version":2}""", "version 2, expected 1")]
-    [InlineData("{\"task\":\"Toy\",\"version\":1}\n{\"split\":", ":1: ")]
+    [InlineData("{\"task\":\"Toy\",\"version\":1}\n{\"split\":", ":2: ")]
     public async Task A_damaged_file_is_an_error_that_names_it(string text, string message)
     {
         await System.IO.File.WriteAllTextAsync(File, text, Cancellation);
