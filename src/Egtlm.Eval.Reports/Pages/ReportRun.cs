@@ -37,9 +37,16 @@ public static class ReportRun
         {
             foreach (var set in sets)
             {
-                if (await RankAsync(set, table, catalog, options.Seed, cancellation).ConfigureAwait(false) is { } rank)
+                try
                 {
-                    ranks.Add(rank);
+                    if (await RankAsync(set, table, catalog, options.Seed, cancellation).ConfigureAwait(false) is { } rank)
+                    {
+                        ranks.Add(rank);
+                    }
+                }
+                catch (EvaluationException error)
+                {
+                    notes.Add($"{set.Label} has no rank on {table.Benchmark}: {error.Message}");
                 }
             }
         }

@@ -117,12 +117,12 @@ public sealed class GateVerdictTests : IDisposable
     [Fact]
     public async Task Items_without_a_script_are_left_out_and_counted()
     {
-        await _scene.AddBothAsync("GenregDegeneration", 30, i => i < 3 ? "script=NaN" : "script=1", _ => "script=1");
+        await _scene.AddBothAsync("GenregDegeneration", 300, i => i < 3 ? "script=NaN" : "script=1", _ => "script=1");
 
         var check = Assert.Single((await _scene.JudgeAsync(
             """{ "check": "GenregDegeneration", "metric": "script", "tier": "critical", "margin": 0.02 }""")).Checks);
 
-        Assert.Equal((GateOutcome.Pass, 3, 27), (check.Outcome, check.Values!.LeftOut, check.Values.Damage.Items));
+        Assert.Equal((GateOutcome.Pass, 3, 297), (check.Outcome, check.Values!.LeftOut, check.Values.Damage.Items));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Egtlm.Eval.Reports.Pages;
+using Egtlm.Eval.Reports.Tests.Comparisons;
+using Egtlm.Eval.Reports.Tests.Gates;
 using Egtlm.Eval.Testing;
 using Xunit;
 
@@ -69,10 +71,36 @@ public sealed class BrowserTests
             seen);
     }
 
-    private static async Task<string[]> SeenAsync(string page)
+    [Fact]
+    public async Task A_report_draws_its_charts_and_reaches_for_nothing()
+    {
+        Assert.SkipWhen(s_browser is null, "no Chromium on this machine (apt-get install chromium)");
+        string[] tasks = ["SampleSTS en=0.5 zh=0.7", "SampleRetrieval en=0.4 zh=0.4", "GenregText zh=2 en=2"];
+        var report = await ReportRun.OfAsync(
+            [ComparisonScene.Model("组织/模型 \"<a>\"", tasks), ComparisonScene.Model("组织/b", tasks)],
+            GateScene.Catalog, new ReportOptions([], null, IsTrend: true, 1, []), TimeProvider.System,
+            TestContext.Current.CancellationToken);
+
+        var seen = await SeenAsync(HtmlWriter.Write("t", "m", ReportSections.Of(report)), """
+            <script>
+            const drawn = [...document.querySelectorAll("svg")];
+            const ids = [...document.querySelectorAll("[id]")].map(one => one.id);
+            const seen = [
+              drawn.length > 3, drawn.every(one => one.getBoundingClientRect().height > 50),
+              new Set(ids).size === ids.length, performance.getEntriesByType("resource").length,
+              [...document.querySelectorAll("svg text")].some(one => one.textContent.includes('模型 "<a>"')),
+            ];
+            document.body.insertAdjacentHTML("beforeend", `<output id="seen">${seen.join("|")}</output>`);
+            </script>
+            """);
+
+        Assert.Equal(["true", "true", "true", "0", "true"], seen);
+    }
+
+    private static async Task<string[]> SeenAsync(string page, string reader = Reader)
     {
         using var folder = new TemporaryFolder();
-        var file = folder.WriteText("page.html", page.Replace("</body>", Reader + "</body>", StringComparison.Ordinal));
+        var file = folder.WriteText("page.html", page.Replace("</body>", reader + "</body>", StringComparison.Ordinal));
         var start = new ProcessStartInfo(s_browser!)
         {
             RedirectStandardOutput = true,
