@@ -28,8 +28,9 @@ internal sealed record TaskComparison(
         TaskPart[] parts =
             [.. wanted.Where(part => documents.All(document => document.Find(part.Split, part.Subset) is not null))];
         double?[] scores = [.. sides.Select(side => Finite(side.Document?.MeanOf(metric, parts)))];
-        (ScoreDifference? Shown, PairedDifference? Paired)[] differences =
-            [.. sides.Select((side, i) => i == 0 ? default : Compare(scoped.Name, metric, sides[0], side, scores, i, seed))];
+        var differences = new (ScoreDifference? Shown, PairedDifference? Paired)[sides.Count];
+        Parallel.For(1, sides.Count, i => differences[i] = Compare(
+            scoped.Name, metric, sides[0], sides[i], (scores[0], scores[i]), seed));
 
         // A task without a task file has the metric of its manifest; scores are better when higher.
         var type = scoped.Task is null ? "Other" : TaskTypeName.Of(scoped.Task.Type);
@@ -59,9 +60,9 @@ internal sealed record TaskComparison(
         ];
 
     private static (ScoreDifference? Shown, PairedDifference? Paired) Compare(
-        string task, string metric, TaskSide reference, TaskSide model, double?[] scores, int i, ulong seed)
+        string task, string metric, TaskSide reference, TaskSide model, (double? Before, double? After) scores, ulong seed)
     {
-        if (scores[0] is not { } before || scores[i] is not { } after)
+        if (scores is not ({ } before, { } after))
         {
             return (new ScoreDifference(null, Note: "no score on one side"), null);
         }

@@ -9,7 +9,7 @@ public static class Headline
     public static IReadOnlyList<string> Of(Comparison comparison) =>
         [.. Enumerable.Range(1, comparison.Models.Count - 1).Select(model => Of(comparison, model))];
 
-    /// <summary>Such as "joint against base: embedding better (…); generation worse on 1 of 9 tasks (…)".</summary>
+    /// <summary>Such as "joint against base: embedding mean better, … ; generation worse on 1 of 9 tasks (…)".</summary>
     private static string Of(Comparison comparison, int model)
     {
         string[] halves =
@@ -29,13 +29,13 @@ public static class Headline
             return null;
         }
 
-        // One mean says it all; two benchmarks have no common one.
+        // Two benchmarks have no common mean, and that of a part would hide what it leaves out.
         ComparedMean[] means = [.. comparison.Means.Where(mean => mean.Name == ComparedMean.OverTasks)];
-        var difference = means is [var mean] ? mean.Differences[model] : null;
+        var difference = means is [{ IsComplete: true } mean] ? mean.Differences[model] : null;
         return difference is { Mark: not DifferenceMark.Unknown }
-            ? $"embedding {ComparisonText.Name(difference.Mark)}, mean {ComparisonText.Change(difference.Value)} "
-                + $"({ComparisonText.Bounds(difference)}; {ComparisonText.Text(tally)})"
-            : $"embedding {ComparisonText.Text(tally)}";
+            ? $"embedding mean {ComparisonText.Name(difference.Mark)}, {ComparisonText.Change(difference.Value)} "
+                + $"({ComparisonText.Bounds(difference)}; tasks {ComparisonText.Text(tally)})"
+            : $"embedding tasks {ComparisonText.Text(tally)}";
     }
 
     private static string? Generation(Comparison comparison, int model)

@@ -19,7 +19,8 @@ internal static class TrendSection
         var comparison = report.Comparison;
         var steps = StepsOf(comparison.Models);
         var blocks = new List<Block>();
-        var groups = comparison.Tasks.GroupBy(task => task.IsGeneration ? $"{task.Metric}" : "embedding scores");
+        // What never changes, such as a check that all pass, needs no curve.
+        var groups = comparison.Tasks.Where(task => task.Scores.Distinct().Count() > 1).GroupBy(task => task.IsGeneration ? $"{task.Metric}" : "embedding scores");
         foreach (var group in groups)
         {
             var direction = group.First().HigherIsBetter ? "higher" : "lower";

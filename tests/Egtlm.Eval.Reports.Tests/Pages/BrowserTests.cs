@@ -86,7 +86,7 @@ public sealed class BrowserTests
             const drawn = [...document.querySelectorAll("svg")];
             const ids = [...document.querySelectorAll("[id]")].map(one => one.id);
             const seen = [
-              drawn.length > 3, drawn.every(one => one.getBoundingClientRect().height > 50),
+              drawn.length >= 3, drawn.every(one => one.getBoundingClientRect().height > 50),
               new Set(ids).size === ids.length, performance.getEntriesByType("resource").length,
               [...document.querySelectorAll("svg text")].some(one => one.textContent.includes('模型 "<a>"')),
             ];
