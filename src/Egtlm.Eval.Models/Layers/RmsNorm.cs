@@ -14,6 +14,10 @@ internal sealed class RmsNorm(WeightScope w, long size, double epsilon)
 
     private static readonly Lazy<jit.ScriptModule> Module = new(() => jit.load(ScriptArchive.Build(Methods)));
     private readonly Tensor _weight = w.Tensor("weight", size);
+
+    // Kept: TorchSharp lets a number made for one call be freed while native code reads it ("Unknown scalar type").
+    private readonly TorchSharp.Scalar _kept = epsilon;
+    private readonly double _epsilon = epsilon;
     private readonly bool _isOnGpu = w.Device.type == TorchSharp.DeviceType.CUDA;
 
     /// <summary>
@@ -24,13 +28,13 @@ internal sealed class RmsNorm(WeightScope w, long size, double epsilon)
     /// </remarks>
     public Tensor Forward(Tensor x) => _isOnGpu ? Fused(x) : InSteps(x);
 
-    internal Tensor Fused(Tensor x) => (Tensor)Module.Value.invoke("norm", x, size, _weight, epsilon);
+    internal Tensor Fused(Tensor x) => (Tensor)Module.Value.invoke("norm", x, size, _weight, _epsilon);
 
     internal Tensor InSteps(Tensor x)
     {
         using var scope = NewDisposeScope();
         var wide = x.to(ScalarType.Float32);
-        var scale = wide.square().mean([-1], keepdim: true).add_(epsilon).rsqrt_();
+        var scale = (wide * wide).mean([-1], keepdim: true).add_(_kept).rsqrt_();
         return ((wide * scale).to(x.dtype) * _weight).MoveToOuterDisposeScope();
     }
 }

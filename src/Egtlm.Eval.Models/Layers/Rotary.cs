@@ -8,6 +8,10 @@ namespace Egtlm.Eval.Models.Layers;
 /// </summary>
 internal readonly record struct Rotary(Tensor Cos, Tensor Sin)
 {
+    // Kept, see RmsNorm.
+    private static readonly TorchSharp.Scalar s_plus = 1;
+    private static readonly TorchSharp.Scalar s_minus = -1;
+
     /// <summary>Positions 0 to <paramref name="sequence"/> - 1; computed in float32 whatever the dtype.</summary>
     public static Rotary For(float[] frequencies, int sequence, ScalarType dtype, Device device)
     {
@@ -31,8 +35,8 @@ internal readonly record struct Rotary(Tensor Cos, Tensor Sin)
         var half = x.size(-1) / 2;
         var sin = Sin.narrow(-1, 0, half); // both halves are the same
         var turned = x * Cos;
-        turned.narrow(-1, 0, half).addcmul_(x.narrow(-1, half, half), sin, -1);
-        turned.narrow(-1, half, half).addcmul_(x.narrow(-1, 0, half), sin, 1);
+        turned.narrow(-1, 0, half).addcmul_(x.narrow(-1, half, half), sin, s_minus);
+        turned.narrow(-1, half, half).addcmul_(x.narrow(-1, 0, half), sin, s_plus);
         return turned.MoveToOuterDisposeScope();
     }
 
