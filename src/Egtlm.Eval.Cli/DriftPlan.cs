@@ -14,6 +14,10 @@ internal static class DriftPlan
 
     public static bool IsDrift(TaskDefinition task) => task is GenerationTask { Check: GenerationCheck.Drift };
 
+    /// <summary>Whether results hold distributions; null for no results.</summary>
+    public static bool CanMeasureFrom(string? directory) => directory is not null
+        && Directory.EnumerateFiles(directory, "*" + ResultFolder.DistributionsEnd).Any();
+
     /// <summary>Reads the baseline's distributions, so that what is wrong with them is said before any scoring.</summary>
     /// <param name="directory">Result folder of the baseline; null when none was given.</param>
     /// <exception cref="EvaluationException">It keeps none of the task's parts.</exception>

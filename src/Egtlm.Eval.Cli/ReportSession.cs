@@ -54,7 +54,11 @@ internal static class ReportSession
             sets.Add(await ResultFolder.LoadAsync(path, catalog.Tasks, cancellation));
         }
 
-        return (sets, isTrend);
+        return sets.Count > 0
+            ? (sets, isTrend)
+            : throw new EvaluationException(
+                $"no checkpoint of '{string.Join("', '", request.Folders)}' has results",
+                "their lines in the trend file say why; watch --retry tries them again");
     }
 
     /// <summary>What <c>watch</c> left, in the order of the training.</summary>

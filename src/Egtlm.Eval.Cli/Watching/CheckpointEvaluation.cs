@@ -16,12 +16,14 @@ internal sealed class CheckpointEvaluation(
         '/', request.Run.Encoder.Name ?? FolderName(request.Directory), FolderName(path));
 
     /// <summary>Scores a model folder; what is scored already is skipped.</summary>
+    /// <param name="baseline">Results that drift is measured from where they hold what it needs; null for none.</param>
     /// <exception cref="OperationCanceledException">Of <paramref name="cancellation"/>.</exception>
-    public async Task<RunEnd> ScoreAsync(string path, CancellationToken cancellation)
+    public async Task<RunEnd> ScoreAsync(string path, string? baseline, CancellationToken cancellation)
     {
         var run = request.Run with
         {
-            What = benchmarks,
+            What = [.. benchmarks.Where(name => name != DriftPlan.TaskName)],
+            DriftFrom = benchmarks.Contains(DriftPlan.TaskName) && DriftPlan.CanMeasureFrom(baseline) ? baseline : null,
             Model = path,
             Encoder = request.Run.Encoder with { Name = NameOf(path) },
         };
@@ -49,7 +51,7 @@ internal sealed class CheckpointEvaluation(
         };
         try
         {
-            var end = await ScoreAsync(folder.Path, cancellation);
+            var end = await ScoreAsync(folder.Path, baseline, cancellation);
             line = WithScores(line, end);
             line = line.Error is null && baseline is not null
                 ? await JudgedAsync(line, end.Folder, baseline, cancellation)

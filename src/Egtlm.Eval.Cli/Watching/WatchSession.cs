@@ -104,7 +104,7 @@ internal sealed class WatchSession
 
         if (File.Exists(Path.Combine(given, "config.json")))
         {
-            var end = await _evaluation.ScoreAsync(given, cancellation);
+            var end = await _evaluation.ScoreAsync(given, baseline: null, cancellation);
             return end.Summary.Outcomes.FirstOrDefault(outcome => outcome.Cause is not null) is { } failed
                 ? throw new EvaluationException(
                     $"the baseline '{given}' failed in {failed.Task}: {failed.Cause!.Message}", // not null: asked for

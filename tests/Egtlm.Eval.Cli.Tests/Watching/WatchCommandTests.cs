@@ -57,6 +57,32 @@ public sealed class WatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Drift_is_measured_where_there_is_something_to_measure_from()
+    {
+        Checkpoint("checkpoint-1", "joint");
+        Checkpoint("checkpoint-2", "collapsed");
+        var policy = _folder.WriteText("drift.json", """
+            {
+              "name": "drift",
+              "description": "as smoke has it",
+              "checks": [
+                { "check": "GenregText", "metric": "bits_per_byte", "tier": "critical", "margin": 0.01, "margin_kind": "relative" },
+                { "check": "GenregDrift", "metric": "kl", "tier": "advisory", "margin": 0.1 }
+              ]
+            }
+            """);
+
+        var run = await CliRun.Of(
+            ["watch", _folder.At("run"), "--once", "--settle", "0", "--baseline", "first", "--policy", policy, "--output", _folder.At("out")],
+            Cancellation);
+
+        Assert.Equal(3, run.ExitCode);
+        var lines = await TrendFile.ReadAsync(Trend, Cancellation);
+        Assert.Equal(["GenregText"], lines[0].Scores.Select(score => score.Task));
+        Assert.Equal(["GenregText", "GenregDrift"], lines[1].Scores.Select(score => score.Task));
+    }
+
+    [Fact]
     public async Task A_checkpoint_that_fails_is_recorded_and_the_others_go_on()
     {
         var broken = Checkpoint("checkpoint-1", "joint");
