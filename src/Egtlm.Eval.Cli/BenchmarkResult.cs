@@ -25,7 +25,7 @@ internal sealed record BenchmarkResult(
         TaskCatalog catalog, RunRequest request, RunPlan plan, RunSummary summary)
     {
         var benchmark = request.What is [var name] && request.Subsets.Count == 0
-            ? catalog.Benchmarks.FirstOrDefault(one => one.Name == name || one.Aliases.Contains(name))
+            ? catalog.KnownBenchmark(name)
             : null;
         return benchmark is null || summary.IsCancelled || plan.Tasks.All(task => task.Definition is GenerationTask)
             ? []

@@ -1,23 +1,11 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Egtlm.Eval.Reports.Comparisons;
 
 /// <summary>A comparison for scripts: JSON and CSV. Infinite bounds are texts.</summary>
 public static class ComparisonDocument
 {
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     private static readonly string[] s_columns =
     [
         "kind", "benchmark", "name", "type", "metric", "higher_is_better", "tasks", "model", "score", "difference",
@@ -25,7 +13,7 @@ public static class ComparisonDocument
     ];
 
     /// <summary>The document, without a final newline.</summary>
-    public static string Json(Comparison comparison) => JsonSerializer.Serialize(Entry(comparison), s_options);
+    public static string Json(Comparison comparison) => ReportJson.Write(Entry(comparison));
 
     /// <summary>What <see cref="Json"/> writes, to be a part of another document.</summary>
     internal static object Entry(Comparison comparison) => new
@@ -63,7 +51,7 @@ public static class ComparisonDocument
                 mean.Differences[model])));
         }
 
-        return string.Join('\n', rows.Select(row => string.Join(',', row.Select(Cell))));
+        return string.Join('\n', rows.Select(CsvText.Line));
     }
 
     private static string[] Row(string[] first, double? score, ScoreDifference? difference) =>
@@ -74,8 +62,4 @@ public static class ComparisonDocument
     ];
 
     private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
-
-    private static string Cell(string text) => text.AsSpan().IndexOfAny("\",\r\n") < 0
-        ? text
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -8,6 +8,8 @@ namespace Egtlm.Eval.Reports.Comparisons;
 /// <summary>Puts result folders side by side.</summary>
 public static class ComparisonRun
 {
+    private const int MostNamed = 8;
+
     /// <param name="sets">The first is the reference; at least one.</param>
     /// <param name="what">Tasks and benchmarks; empty for all that any of them has.</param>
     /// <param name="seed">Of the bootstraps.</param>
@@ -68,26 +70,32 @@ public static class ComparisonRun
 
         MetricDamage? DamageOf(IEnumerable<TaskComparison> some, int model) =>
             Average([.. some.Select(task => task.Damages[model])]);
-        BenchmarkMeans MeansOf(int model) =>
-            BenchmarkMeans.Of([.. tasks.Select(task => (task.Row.Type, task.Row.Scores[model]))]);
+        BenchmarkMeans[] means =
+        [
+            .. Enumerable.Range(0, models).Select(model =>
+                BenchmarkMeans.Of([.. tasks.Select(task => (task.Row.Type, task.Row.Scores[model]))])),
+        ];
         foreach (var type in types)
         {
             var asked = benchmark.Tasks.Count(task => Encoders.TaskTypeName.Of(task.Type) == type.Key);
             yield return Row(
-                type.Key, type.Count(), asked, model => MeansOf(model).Types[type.Key], model => DamageOf(type, model));
+                type.Key, type.Count(), asked, model => means[model].Types[type.Key], model => DamageOf(type, model));
         }
 
         yield return Row(
-            ComparedMean.OverTypes, tasks.Length, names.Length, model => MeansOf(model).MeanTaskType,
+            ComparedMean.OverTypes, tasks.Length, names.Length, model => means[model].MeanTaskType,
             model => Average([.. types.Select(type => DamageOf(type, model))]));
         yield return Row(
-            ComparedMean.OverTasks, tasks.Length, names.Length, model => MeansOf(model).MeanTask,
+            ComparedMean.OverTasks, tasks.Length, names.Length, model => means[model].MeanTask,
             model => DamageOf(tasks, model));
     }
 
     private static MetricDamage? Average(MetricDamage?[] damages) => damages.All(damage => damage is not null)
         ? MetricDamage.Average([.. damages.OfType<MetricDamage>()])
         : null;
+
+    private static string Named(string[] tasks) =>
+        string.Join(", ", tasks.Take(MostNamed)) + (tasks.Length > MostNamed ? ", ..." : "");
 
     private static IEnumerable<string> Notes(
         IReadOnlyList<ComparedModel> models, ComparisonScope scope, List<TaskComparison> tasks)
@@ -99,7 +107,7 @@ public static class ComparisonRun
             if (missing.Length > 0)
             {
                 yield return FormattableString.Invariant($"{model.Label} has no result of {missing.Length} tasks: ")
-                    + string.Join(", ", missing.Take(8)) + (missing.Length > 8 ? ", ..." : "");
+                    + Named(missing);
             }
 
             foreach (var note in model.Results.Notes)
@@ -120,7 +128,7 @@ public static class ComparisonRun
             if (lacking.Length > 0)
             {
                 yield return $"the means of {one.Name} are not the benchmark's: they leave out "
-                    + string.Join(", ", lacking.Take(8)) + (lacking.Length > 8 ? ", ..." : "");
+                    + Named(lacking);
             }
         }
     }

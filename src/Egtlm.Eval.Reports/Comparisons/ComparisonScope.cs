@@ -23,8 +23,7 @@ internal sealed record ComparisonScope(IReadOnlyList<ScopedTask> Tasks, IReadOnl
         if (what.Count > 0)
         {
             var asked = catalog.WithSubTasks(catalog.Resolve(what));
-            var named = what.SelectMany(name => catalog.Benchmarks
-                .Where(one => one.Name == name || one.Aliases.Contains(name)).Take(1));
+            var named = what.Select(catalog.KnownBenchmark).OfType<Benchmark>();
             return new ComparisonScope(
                 [.. asked.Select(task => new ScopedTask(task.Name, task))],
                 [.. named.Select(one => Scored(catalog, one)).Where(one => one.Tasks.Count > 0)]);

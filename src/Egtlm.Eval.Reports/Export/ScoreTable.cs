@@ -23,7 +23,7 @@ public static class ScoreTable
                     if (subset.NumberOf(metric) is { } score)
                     {
                         string[] cells = [task, subset.Subset, split, metric, PythonFloat.Repr(score)];
-                        text.AppendJoin(',', cells.Select(Cell)).Append('\n');
+                        text.Append(CsvText.Line(cells)).Append('\n');
                     }
                 }
             }
@@ -31,8 +31,4 @@ public static class ScoreTable
 
         return text.ToString();
     }
-
-    private static string Cell(string text) => text.AsSpan().ContainsAny(",\"\r\n")
-        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : text;
 }

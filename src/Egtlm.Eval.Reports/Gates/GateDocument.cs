@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Egtlm.Eval.Results;
 using Egtlm.Eval.Statistics;
 
@@ -9,18 +6,8 @@ namespace Egtlm.Eval.Reports.Gates;
 /// <summary>The gate's JSON document: <c>--json</c> and <c>gate.json</c>. Infinite bounds are texts.</summary>
 public static class GateDocument
 {
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     /// <summary>The document, without a final newline.</summary>
-    public static string Write(GateReport report) => JsonSerializer.Serialize(
+    public static string Write(GateReport report) => ReportJson.Write(
         new
         {
             Version = 1,
@@ -31,8 +18,7 @@ public static class GateDocument
             report.Candidate,
             report.Seed,
             Checks = report.Checks.Select(Entry),
-        },
-        s_options);
+        });
 
     /// <summary>Writes <c>gate.json</c> beside results.</summary>
     /// <exception cref="EvaluationException">The file cannot be written.</exception>

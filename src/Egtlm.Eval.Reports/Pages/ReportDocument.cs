@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Egtlm.Eval.Reports.Comparisons;
 
 namespace Egtlm.Eval.Reports.Pages;
@@ -8,18 +5,8 @@ namespace Egtlm.Eval.Reports.Pages;
 /// <summary><c>report.json</c>: every number of the pages. Infinite bounds are texts.</summary>
 public static class ReportDocument
 {
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     /// <summary>The document, without a final newline.</summary>
-    public static string Write(Report report) => JsonSerializer.Serialize(
+    public static string Write(Report report) => ReportJson.Write(
         new
         {
             Version = 1,
@@ -32,6 +19,5 @@ public static class ReportDocument
             report.Ranks,
             Forgetting = report.IsTrend ? TrendSection.Losses(report.Comparison) : null,
             report.Notes,
-        },
-        s_options);
+        });
 }

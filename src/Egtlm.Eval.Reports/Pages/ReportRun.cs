@@ -31,26 +31,7 @@ public static class ReportRun
             .ConfigureAwait(false);
         var models = ComparedModel.Of(sets);
         var generation = comparison.Tasks.Where(task => task.IsGeneration).Select(task => task.Name);
-        var ranks = new List<RankReport>();
-        var notes = new List<string>();
-        foreach (var table in options.Published)
-        {
-            foreach (var set in sets)
-            {
-                try
-                {
-                    if (await RankAsync(set, table, catalog, options.Seed, cancellation).ConfigureAwait(false) is { } rank)
-                    {
-                        ranks.Add(rank);
-                    }
-                }
-                catch (EvaluationException error)
-                {
-                    notes.Add($"{set.Label} has no rank on {table.Benchmark}: {error.Message}");
-                }
-            }
-        }
-
+        var (ranks, notes) = await RanksAsync(sets, catalog, options, cancellation).ConfigureAwait(false);
         if (models.Count > Report.MostShown)
         {
             notes.Add(FormattableString.Invariant(
@@ -80,17 +61,29 @@ public static class ReportRun
         _ => "Report",
     };
 
-    /// <summary>Null for a model that has not all tasks of the table's benchmark.</summary>
-    private static async Task<RankReport?> RankAsync(
-        ResultSet set, PublishedScores table, TaskCatalog catalog, ulong seed, CancellationToken cancellation)
+    /// <summary>The place of every model that has all tasks of a table's benchmark.</summary>
+    private static async Task<(List<RankReport> Ranks, List<string> Notes)> RanksAsync(
+        IReadOnlyList<ResultSet> sets, TaskCatalog catalog, ReportOptions options, CancellationToken cancellation)
     {
-        BenchmarkColumn[] columns = [.. catalog.Resolve([table.Benchmark]).Select(BenchmarkColumn.Of)];
-        if (columns.Any(column => !set.Documents.ContainsKey(column.Task)))
+        var (ranks, notes) = (new List<RankReport>(), new List<string>());
+        foreach (var table in options.Published)
         {
-            return null;
+            BenchmarkColumn[] columns = [.. catalog.Resolve([table.Benchmark]).Select(BenchmarkColumn.Of)];
+            foreach (var set in sets.Where(set => columns.All(column => set.Documents.ContainsKey(column.Task))))
+            {
+                try
+                {
+                    var rank = ModelRank.Of(table, columns, set, onlyCommon: true, new BootstrapOptions(options.Seed));
+                    ranks.Add(await ItemUncertainties.AddAsync(rank, columns, set, options.Seed, cancellation)
+                        .ConfigureAwait(false));
+                }
+                catch (EvaluationException error)
+                {
+                    notes.Add($"{set.Label} has no rank on {table.Benchmark}: {error.Message}");
+                }
+            }
         }
 
-        var report = ModelRank.Of(table, columns, set, onlyCommon: true, new BootstrapOptions(seed));
-        return await ItemUncertainties.AddAsync(report, columns, set, seed, cancellation).ConfigureAwait(false);
+        return (ranks, notes);
     }
 }

@@ -50,7 +50,11 @@ public sealed class TaskCatalog
             : throw new EvaluationException($"there is no task '{name}'", NearestName.Hint(name, _byName.Keys));
     }
 
-    /// <summary>The benchmark with this exact name or alias.</summary>
+    /// <summary>The benchmark with this exact name or alias; null where there is none.</summary>
+    public Benchmark? KnownBenchmark(string name) =>
+        Benchmarks.FirstOrDefault(benchmark => benchmark.Name == name || benchmark.Aliases.Contains(name));
+
+    /// <summary>As <see cref="KnownBenchmark"/>, which must be there.</summary>
     /// <exception cref="EvaluationException">There is none; the hint names the nearest.</exception>
     public Benchmark FindBenchmark(string name)
     {
@@ -202,9 +206,6 @@ public sealed class TaskCatalog
 
     private TaskDefinition[] TasksOf(Benchmark benchmark) =>
         [.. benchmark.Tasks.Select(entry => entry.Apply(_byName[entry.Name]))];
-
-    private Benchmark? KnownBenchmark(string name) =>
-        Benchmarks.FirstOrDefault(benchmark => benchmark.Name == name || benchmark.Aliases.Contains(name));
 
     private static bool IsSameScope(TaskDefinition a, TaskDefinition b) =>
         a.MainScore == b.MainScore && a.Splits.SequenceEqual(b.Splits) && a.Subsets.SequenceEqual(b.Subsets);
